@@ -1,0 +1,39 @@
+"""Grades PyTorch exercises in Jupyter notebooks.
+
+The public names are loaded when they are first used, so that `import grader` costs nothing.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grader.course.assignment import Course
+    from grader.errors import GraderError, InputError, InternalError
+    from grader.models import Report, Status, Verdict
+    from grader.pipeline import grade
+
+__all__ = ["Course", "GraderError", "InputError", "InternalError", "Report", "Status", "Verdict", "grade"]
+__version__ = "0.1.0"
+
+_HOME = {
+    "Course": "grader.course.assignment",
+    "GraderError": "grader.errors",
+    "InputError": "grader.errors",
+    "InternalError": "grader.errors",
+    "Report": "grader.models",
+    "Status": "grader.models",
+    "Verdict": "grader.models",
+    "grade": "grader.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module on first use (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted(__all__)
