@@ -1,0 +1,1 @@
+"""`pytest --notebook FILE`: the way in for people who already use pytest."""
