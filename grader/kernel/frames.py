@@ -44,6 +44,10 @@ class Channel:
         self._json_limit = json_limit
         self._blob_limit = blob_limit
 
+    def limit(self, json_bytes: int, blob_bytes: int) -> None:
+        """Accept no larger frames from now on."""
+        self._json_limit, self._blob_limit = json_bytes, blob_bytes
+
     def send(self, body: Any, blob: bytes = b"") -> None:
         """Send one frame.
 

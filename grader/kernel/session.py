@@ -27,6 +27,8 @@ __all__ = ["Answer", "KernelSetup", "PlannedCell", "Session"]
 GRACE_SECONDS = 8.0
 """How much longer than a cell's own limit we wait for the runner before we end it."""
 START_SECONDS = 90.0
+OUTPUT_ROOM = 2**25
+"""Bytes of a reply that pictures and text of one cell may add to the limit for plain data."""
 REVIVALS = 6
 """How often a dead kernel is replaced before the rest of the notebook is given up."""
 
@@ -45,8 +47,9 @@ class KernelSetup(NamedTuple):
 
     seed: int
     preload: Sequence[str]
+    folder: Path
     files: Sequence[Path]
-    """Files and folders that are put beside the notebook."""
+    """Files of that folder, relative to it, that are put beside the notebook."""
 
 
 class Answer(NamedTuple):
@@ -62,13 +65,13 @@ class Answer(NamedTuple):
 class Session:
     """A running notebook: a runner, a kernel and the cells they have run so far."""
 
-    def __init__(self, limits: Limits, on_cell: Callable[[CellOutcome], None] | None = None) -> None:
-        self._limits = limits
+    def __init__(self, on_cell: Callable[[CellOutcome], None] | None = None) -> None:
+        self._limits = Limits()
         self._on_cell = on_cell
-        self._deadline = time.monotonic() + limits.total_seconds
+        self._deadline = time.monotonic() + self._limits.total_seconds
         self._folder = Path(tempfile.mkdtemp(prefix="grader-"))
         self._cells: Sequence[PlannedCell] = ()
-        self._setup = KernelSetup(0, (), ())
+        self._setup = KernelSetup(0, (), Path(), ())
         self._revivals = 0
         self.outcomes: list[CellOutcome] = []
         self.counts: dict[int, int] = {}
@@ -106,23 +109,25 @@ class Session:
             start_new_session=True,
         )
         theirs.close()
-        limits = self._limits
-        self._channel = Channel(ours, limits.reply_json_bytes + 2**25, limits.reply_tensor_bytes + 2**20)
+        self._channel = Channel(ours)
         self._ready = False
 
-    def open(self, cells: Sequence[PlannedCell], setup: KernelSetup) -> None:
-        """Say what will be run; the kernel gets ready meanwhile."""
-        self._cells, self._setup = cells, setup
+    def open(self, cells: Sequence[PlannedCell], setup: KernelSetup, limits: Limits) -> None:
+        """Say what will be run and within which limits; the kernel gets ready meanwhile."""
+        self._cells, self._setup, self._limits = cells, setup, limits
+        self._deadline = time.monotonic() + limits.total_seconds
         for file in setup.files:
-            target = self._folder / "work" / file.name
-            with contextlib.suppress(FileExistsError):
-                shutil.copytree(file, target) if file.is_dir() else shutil.copyfile(file, target)
+            target = self._folder / "work" / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(setup.folder / file, target)
         self._send_start()
 
     def _send_start(self) -> None:
         limits = self._limits
         rlimits = plain.rlimits(limits)
-        self._channel_or_fail().send(
+        channel = self._channel_or_fail()
+        channel.limit(limits.reply_json_bytes + OUTPUT_ROOM, limits.reply_tensor_bytes + 2**20)
+        channel.send(
             {
                 "folder": str(self._folder),
                 "output_bytes": limits.cell_output_bytes,
