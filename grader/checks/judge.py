@@ -1,0 +1,53 @@
+"""Runs pytest, in this process, for one submission."""
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from grader.checks.grading import Grading
+from grader.errors import InternalError
+
+__all__ = ["judge"]
+
+OPTIONS = (
+    "-q", "-c", os.devnull, "--import-mode=importlib", "--noconftest", "--disable-plugin-autoload",
+    *(f"-pno:{name}" for name in ("cacheprovider", "warnings", "logging", "doctest", "junitxml", "pastebin", "stepwise",
+                                  "faulthandler", "unraisableexception", "threadexception", "terminalreporter")),
+)  # fmt: skip
+
+
+def judge(grading: Grading, folders: Sequence[Path], course: Path, hidden: Path | None) -> None:
+    """Collect the checks of these folders and judge every selected task with them.
+
+    Raises:
+        InternalError: pytest could not run, or a check file is broken.
+
+    """
+    import pytest
+
+    from grader.checks.plugin import GradingPlugin
+
+    plugin = GradingPlugin(grading, course, hidden)
+    arguments = [*OPTIONS, f"--rootdir={course}", *map(str, folders)]
+    with _helpers_importable(folders), contextlib.redirect_stdout(io.StringIO()) as printed:
+        code = pytest.main(arguments, plugins=[plugin])
+    if grading.problems:
+        raise InternalError(f"a check file cannot be loaded: {grading.problems[0]}")
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise InternalError(f"pytest ended with {code!r}: {printed.getvalue().strip()[-500:]}")
+
+
+@contextlib.contextmanager
+def _helpers_importable(folders: Sequence[Path]) -> Iterator[None]:
+    """Let checks import helper modules that lie beside them."""
+    before = list(sys.path)
+    sys.path[:0] = map(str, folders)
+    try:
+        yield
+    finally:
+        sys.path[:] = before

@@ -1,0 +1,1 @@
+"""Where student code runs, the untrusted side, and the one pipe that leads to it."""

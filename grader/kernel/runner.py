@@ -1,0 +1,230 @@
+"""The process beside the kernel, in the same sandbox: it drives the notebook with nbclient.
+
+It holds no secrets and makes no judgement. Everything it sends may be a lie, since it parses what the
+student's process emits; the grader's end treats it so (session.py, protocol.py).
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import sys
+import time
+import warnings
+from pathlib import Path
+from typing import Any
+
+from grader.kernel.frames import Channel, ChannelClosedError, Frame
+
+INTERRUPT_GRACE = 2.0
+WATCH_SECONDS = 0.05
+OUTPUT_FACTOR = 8  # honest output is cut off inside; what passes that is a flood
+
+
+class KernelEndedError(Exception):
+    """The kernel process is gone; its exit code is the argument."""
+
+
+class KernelFloodedError(Exception):
+    """A cell put out far more than the limit that honest output keeps."""
+
+
+class Driver:
+    """One kernel, its client and the notebook so far."""
+
+    def __init__(self, process: Any, start: dict[str, Any]) -> None:
+        self._process = process
+        self._start = start
+        self._count = 0
+
+    async def open(self) -> None:
+        """Connect nbclient to the kernel and wait until it answers."""
+        from jupyter_client.manager import AsyncKernelManager
+        from nbclient import NotebookClient
+        from nbformat.v4 import new_notebook
+
+        from grader.kernel.provisioner import Provisioner
+
+        folder = Path(self._start["folder"])
+        manager = AsyncKernelManager(
+            kernel_name="python3", transport="ipc", ip=str(folder / "k"), connection_file=str(folder / "kernel.json")
+        )
+        manager.context.setsockopt(_zmq("MAXMSGSIZE"), self._start["output_bytes"] * OUTPUT_FACTOR + 2**28)
+        manager.context.setsockopt(_zmq("RCVHWM"), 64)
+        provisioner = Provisioner(parent=manager)
+        provisioner.process, provisioner.setup = self._process, self._start["kernel"]
+        manager.provisioner = provisioner
+        self._notebook = new_notebook()
+        self._client = NotebookClient(
+            self._notebook, km=manager, timeout=None, allow_errors=True, coalesce_streams=True, startup_timeout=60
+        )
+        await self._client.async_start_new_kernel()
+        await self._client.async_start_new_kernel_client()
+
+    async def run(self, source: str, seconds: float) -> dict[str, Any]:
+        """Run one cell; the reply says how it ended and what it put out."""
+        from nbformat.v4 import new_code_cell
+
+        cell = new_code_cell(source=source)
+        self._notebook.cells.append(cell)
+        index, self._count = self._count, self._count + 1
+        started = time.monotonic()
+        work = asyncio.ensure_future(self._client.async_execute_cell(cell, index))
+        ended = await self._finish(work, seconds, cell)
+        ended |= {"seconds": time.monotonic() - started, "outputs": _reduce(cell.outputs, self._start)}
+        error = next((o for o in cell.outputs if o.output_type == "error"), None)
+        if error is not None:
+            ended["error"] = {
+                "name": str(error.ename)[:200],
+                "message": str(error.evalue)[:2000],
+                "traceback": "\n".join(str(line) for line in error.traceback)[:20_000],
+            }
+        ended["count"] = cell.execution_count
+        return ended
+
+    async def ask(self, request: dict[str, Any], blob: bytes, seconds: float) -> tuple[bytes, bytes]:
+        """Put one question to `inside.py`; gives the bytes of its answer unread."""
+        channel, session = self._client.kc.shell_channel, self._client.kc.session
+        message = session.msg("grader_request", request)
+        session.send(channel.socket, message, buffers=[blob] if blob else None)
+
+        async def reply() -> Any:
+            while True:
+                answer = await channel.get_msg(timeout=None)
+                if answer["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                    return answer
+
+        work = asyncio.ensure_future(reply())
+        ended = await self._finish(work, seconds, None)
+        if ended["status"] != "ok":
+            return json.dumps(ended).encode("ascii"), b""
+        buffers = [bytes(b) for b in work.result()["buffers"]]
+        return (buffers + [b"{}", b""])[0], (buffers + [b"{}", b""])[1]
+
+    async def _finish(self, work: "asyncio.Future[Any]", seconds: float, cell: Any) -> dict[str, Any]:
+        """Wait for the work, the kernel's end, the deadline or a flood, whichever comes first."""
+        try:
+            await asyncio.wait_for(self._watch(work, cell), seconds)
+        except TimeoutError:
+            return await self._interrupt(work, seconds)
+        except KernelEndedError as death:
+            work.cancel()
+            return {"status": "died", "code": death.args[0]}
+        except KernelFloodedError as flood:
+            work.cancel()
+            os.kill(self._process.pid, signal.SIGKILL)
+            return {"status": "flood", "size": flood.args[0]}
+        return {"status": "ok"}
+
+    async def _watch(self, work: "asyncio.Future[Any]", cell: Any) -> None:
+        """Return when the work is done; raise when the kernel died or floods."""
+        limit = self._start["output_bytes"] * OUTPUT_FACTOR
+        while True:
+            done, _ = await asyncio.wait({work}, timeout=WATCH_SECONDS)
+            if done:
+                if work.exception() is not None and (code := await self._exit_code()) is not None:
+                    raise KernelEndedError(code)
+                work.result()
+                return
+            if (code := self._process.poll()) is not None:
+                raise KernelEndedError(code)
+            texts = sum(len(o.get("text", "")) for o in cell.outputs) if cell is not None else 0
+            if texts > limit:
+                raise KernelFloodedError(texts)
+
+    async def _exit_code(self) -> int | None:
+        for _ in range(50):
+            if (code := self._process.poll()) is not None:
+                return int(code)
+            await asyncio.sleep(WATCH_SECONDS)
+        return None
+
+    async def _interrupt(self, work: "asyncio.Future[Any]", seconds: float) -> dict[str, Any]:
+        """Ask politely (SIGINT), wait a little, then kill."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._process.pid, signal.SIGINT)
+        done, _ = await asyncio.wait({work}, timeout=INTERRUPT_GRACE)
+        if done and work.exception() is None:
+            return {"status": "timeout", "limit": seconds, "alive": True}
+        work.cancel()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._process.pid, signal.SIGKILL)
+        return {"status": "timeout", "limit": seconds, "alive": False}
+
+
+def _zmq(name: str) -> Any:
+    import zmq
+
+    return getattr(zmq, name)
+
+
+def _reduce(outputs: list[Any], start: dict[str, Any]) -> list[dict[str, Any]]:
+    """Outputs as plain data: text, and PNG pictures up to a number."""
+    room, pictures = start["output_bytes"], start["pictures"]
+    reduced = []
+    for output in outputs:
+        kind = output.output_type
+        if kind == "error":
+            continue
+        if kind == "stream":
+            item = {"kind": "stderr" if output.name == "stderr" else "stdout", "text": output.text}
+        else:
+            data = output.get("data", {})
+            item = {
+                "kind": "result" if kind == "execute_result" else "display",
+                "text": data.get("text/plain", ""),
+            }
+            if isinstance(data.get("image/png"), str) and pictures > 0:
+                item["png"] = data["image/png"].replace("\n", "")
+                pictures -= 1
+        item["text"] = str(item["text"])[: max(room, 0)]
+        room -= len(item["text"])
+        reduced.append(item)
+        if len(reduced) >= 200:  # noqa: PLR2004 - a cell with more outputs than anybody reads
+            break
+    return reduced
+
+
+async def serve(channel: Channel, process: Any, start: dict[str, Any]) -> None:
+    """Open the kernel, then answer the grader until it closes the pipe."""
+    driver = Driver(process, start)
+    try:
+        await driver.open()
+    except Exception as error:  # noqa: BLE001 - reported as what it is: the kernel could not start
+        channel.send({"status": "unready", "reason": f"{type(error).__name__}: {error}"[:2000]})
+        return
+    channel.send({"status": "ready"})
+    while True:
+        frame: Frame = channel.receive()  # nothing else to do meanwhile
+        body = frame.body
+        if body["op"] == "run":
+            channel.send(await driver.run(body["source"], body["seconds"]))
+        else:
+            channel.send_raw(*await driver.ask(body["request"], frame.blob, body["seconds"]))
+
+
+def main() -> None:
+    """Start the kernel process at once, then load what drives it, then serve the pipe."""
+    from grader.kernel.inside import die_with_parent, limit_resources
+
+    die_with_parent()
+    warnings.simplefilter("ignore")  # what libraries deprecate is no concern of a student
+    channel = Channel(socket.socket(fileno=int(sys.argv[1])))
+    from grader.kernel.provisioner import ColdKernel
+
+    process = ColdKernel()
+    import nbclient  # noqa: F401 - loaded while the kernel loads its own modules
+
+    with contextlib.suppress(ChannelClosedError):
+        start = channel.receive().body
+        limit_resources(start["rlimits"])
+        channel.send({"status": "started", "pid": process.pid})
+        asyncio.run(serve(channel, process, start))
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process.pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,339 @@
+"""The grader's end of the pipe: run the notebook up to a cell, ask what it holds, close.
+
+One session is one submission. The runner and the kernel behind it may die, hang or lie; each of these
+ends in an outcome or an answer with a status, and only a failure of our own raises.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from grader.errors import SessionError
+from grader.kernel.frames import Channel, ChannelClosedError, ChannelTimeoutError, FrameError
+from grader.models import CellError, CellOutcome, CellRole, Output, Status
+from grader.sandbox import plain
+from grader.settings import Limits
+
+__all__ = ["Answer", "KernelSetup", "PlannedCell", "Session"]
+
+GRACE_SECONDS = 8.0
+"""How much longer than a cell's own limit we wait for the runner before we end it."""
+START_SECONDS = 90.0
+OUTPUT_ROOM = 2**25
+"""Bytes of a reply that pictures and text of one cell may add to the limit for plain data."""
+REVIVALS = 6
+"""How often a dead kernel is replaced before the rest of the notebook is given up."""
+
+
+class PlannedCell(NamedTuple):
+    """A cell to run, in notebook order."""
+
+    role: CellRole
+    task: str | None
+    source: str
+    code: bool = True
+
+
+class KernelSetup(NamedTuple):
+    """What a kernel needs to know before its first cell."""
+
+    seed: int
+    preload: Sequence[str]
+    folder: Path
+    files: Sequence[Path]
+    """Files of that folder, relative to it, that are put beside the notebook."""
+
+
+class Answer(NamedTuple):
+    """What the notebook said to one question."""
+
+    status: Status
+    body: Any = None
+    """The reply's JSON when the status is `passed`: a claim."""
+    blob: bytes = b""
+    message: str = ""
+
+
+class Session:
+    """A running notebook: a runner, a kernel and the cells they have run so far."""
+
+    def __init__(self, on_cell: Callable[[CellOutcome], None] | None = None) -> None:
+        self._limits = Limits()
+        self._on_cell = on_cell
+        self._deadline = time.monotonic() + self._limits.total_seconds
+        self._folder = Path(tempfile.mkdtemp(prefix="grader-"))
+        self._cells: Sequence[PlannedCell] = ()
+        self._setup = KernelSetup(0, (), Path(), ())
+        self._revivals = 0
+        self.outcomes: list[CellOutcome] = []
+        self.counts: dict[int, int] = {}
+        """Execution count of the kernel -> index of the cell."""
+        self._channel: Channel | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._start_runner()
+
+    def __enter__(self) -> "Session":
+        """Use it in a `with` statement: the processes end with the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End every process and remove the scratch folder."""
+        self.close()
+
+    # --- starting and ending ---------------------------------------------------------------------
+
+    def _start_runner(self) -> None:
+        ours, theirs = socket.socketpair()
+        work = self._folder / "work"
+        work.mkdir(exist_ok=True)
+        command = [sys.executable, "-m", "grader.kernel.runner", str(theirs.fileno())]
+        environment = plain.environment(work)
+        # The package may run from a checkout: the runner must find the same one, and nothing else of ours.
+        environment["PYTHONPATH"] = str(Path(__file__).parents[2])
+        self._process = subprocess.Popen(
+            command,
+            env=environment,
+            cwd=work,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=None if os.environ.get("GRADER_DEBUG") else subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        theirs.close()
+        self._channel = Channel(ours)
+        self._ready = False
+
+    def open(self, cells: Sequence[PlannedCell], setup: KernelSetup, limits: Limits) -> None:
+        """Say what will be run and within which limits; the kernel gets ready meanwhile."""
+        self._cells, self._setup, self._limits = cells, setup, limits
+        self._deadline = time.monotonic() + limits.total_seconds
+        for file in setup.files:
+            target = self._folder / "work" / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(setup.folder / file, target)
+        self._send_start()
+
+    def _send_start(self) -> None:
+        limits = self._limits
+        rlimits = plain.rlimits(limits)
+        channel = self._channel_or_fail()
+        channel.limit(limits.reply_json_bytes + OUTPUT_ROOM, limits.reply_tensor_bytes + 2**20)
+        channel.send(
+            {
+                "folder": str(self._folder),
+                "output_bytes": limits.cell_output_bytes,
+                "pictures": limits.cell_pictures,
+                "rlimits": {k: v for k, v in rlimits.items() if k != "RLIMIT_FSIZE"},
+                "kernel": {
+                    "cwd": str(self._folder / "work"),
+                    "preload": list(self._setup.preload),
+                    "seed": self._setup.seed,
+                    "output_bytes": limits.cell_output_bytes,
+                    "tensor_bytes": limits.reply_tensor_bytes,
+                    "rlimits": rlimits,
+                },
+            }
+        )
+
+    def _wait_until_ready(self) -> None:
+        if self._ready:
+            return
+        try:
+            for expected in ("started", "ready"):
+                body = self._channel_or_fail().receive(START_SECONDS).body
+                if not isinstance(body, dict) or body.get("status") != expected:
+                    reason = body.get("reason", "") if isinstance(body, dict) else ""
+                    raise SessionError(f"the kernel could not start: {str(reason)[:500]}")
+        except FrameError as error:
+            raise SessionError(f"the kernel could not start: {error}") from None
+        self._ready = True
+
+    def _channel_or_fail(self) -> Channel:
+        if self._channel is None:
+            raise SessionError("the session is closed")
+        return self._channel
+
+    def _end_runner(self) -> None:
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+        if self._process is not None:
+            plain.end_group(self._process.pid)
+            self._process.wait()
+            self._process = None
+
+    def close(self) -> None:
+        """End every process of the session and remove its folder."""
+        self._end_runner()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    # --- running ---------------------------------------------------------------------------------
+
+    def advance(self, last: int) -> None:
+        """Run every cell that has not run yet, up to and including index `last`.
+
+        Raises:
+            SessionError: the kernel cannot be started at all.
+
+        """
+        while len(self.outcomes) <= last:
+            index = len(self.outcomes)
+            outcome = self._run(index)
+            self.outcomes.append(outcome)
+            if self._on_cell is not None:
+                self._on_cell(outcome)
+
+    def _run(self, index: int) -> CellOutcome:
+        cell = self._cells[index]
+        blank = CellOutcome(
+            index=index, role=cell.role, task=cell.task, status=Status.PASSED, source=cell.source
+        )
+        if not cell.code or not cell.source.strip():
+            return blank
+        seconds = min(self._limits.cell_seconds, self._deadline - time.monotonic())
+        if seconds <= 0:
+            limit = f"{self._limits.total_seconds:g} seconds"
+            text = f"The notebook had used up its {limit} before this cell."
+            return blank.model_copy(update={"status": Status.TIMEOUT, "message": text})
+        if not self._revive():
+            text = f"Not run: the kernel had ended {self._revivals + 1} times before this cell."
+            return blank.model_copy(update={"status": Status.KERNEL_DIED, "message": text})
+        return blank.model_copy(update=self._execute(cell.source, seconds, index))
+
+    def _execute(self, source: str, seconds: float, index: int) -> dict[str, Any]:
+        """Run one cell in the living kernel; gives the fields of its outcome."""
+        from grader.kernel.protocol import ClaimError, parse_cell  # torch is loaded while the kernel starts
+
+        channel = self._channel_or_fail()
+        try:
+            channel.send({"op": "run", "source": source, "seconds": seconds})
+            reply = parse_cell(channel.receive(seconds + GRACE_SECONDS).body)
+        except ChannelTimeoutError:
+            self._end_runner()
+            return {"status": Status.TIMEOUT, "message": _too_long(seconds), "seconds": seconds}
+        except ChannelClosedError:
+            self._end_runner()
+            return {"status": Status.KERNEL_DIED, "message": "The kernel ended together with its runner."}
+        except (FrameError, ClaimError) as error:
+            self._end_runner()
+            return {"status": Status.LIMIT, "message": f"What this cell put out could not be read: {error}."}
+        if reply.count is not None:
+            self.counts[reply.count] = index
+        fields: dict[str, Any] = {
+            "outputs": tuple(Output.model_validate(o) for o in reply.outputs),
+            "seconds": round(reply.seconds, 4),
+        }
+        if reply.status == "ok":
+            return fields | _error_fields(reply.error)
+        if reply.status == "timeout":
+            fields |= {"status": Status.TIMEOUT, "message": _too_long(seconds)}
+            if reply.alive:
+                return fields
+        elif reply.status == "flood":
+            text = f"This cell put out more than {reply.size // 2**20} MiB, so it was stopped."
+            fields |= {"status": Status.LIMIT, "message": text}
+        else:
+            fields |= {"status": Status.KERNEL_DIED, "message": _death(reply.code)}
+        self._end_runner()
+        return fields
+
+    def _revive(self) -> bool:
+        """Make sure there is a living kernel with the cells so far in it; False when there is none left."""
+        if self._channel is not None:
+            self._wait_until_ready()
+            return True
+        while self._revivals < REVIVALS:
+            self._revivals += 1
+            self._start_runner()
+            self._send_start()
+            self._wait_until_ready()
+            if self._replay():
+                return True
+        return False
+
+    def _replay(self) -> bool:
+        """Run again what had run without ending the kernel; a cell that ends it now is left out next time."""
+        self.counts.clear()
+        for index, outcome in enumerate(self.outcomes):
+            cell = self._cells[index]
+            seconds = min(self._limits.cell_seconds, self._deadline - time.monotonic())
+            replayable = outcome.status in (Status.PASSED, Status.ERROR)
+            if not (replayable and cell.code and cell.source.strip()) or seconds <= 0:
+                continue
+            again = self._execute(cell.source, seconds, index)
+            if self._channel is None:
+                self.outcomes[index] = outcome.model_copy(update=again)
+                return False
+        return True
+
+    # --- asking ----------------------------------------------------------------------------------
+
+    def ask(self, request: dict[str, Any], blob: bytes = b"") -> Answer:
+        """Put one question to the notebook as it is now; never raises for what the notebook does.
+
+        Raises:
+            SessionError: the kernel cannot be started at all.
+
+        """
+        seconds = min(self._limits.check_seconds, self._deadline - time.monotonic())
+        if seconds <= 0 or not self._revive():
+            return Answer(Status.TIMEOUT, message="There was no time left to look at the notebook.")
+        channel = self._channel_or_fail()
+        try:
+            channel.send({"op": "ask", "request": request, "seconds": seconds}, blob)
+            frame = channel.receive(seconds + GRACE_SECONDS)
+        except ChannelTimeoutError:
+            self._end_runner()
+            return Answer(Status.TIMEOUT, message=f"Your code did not answer within {seconds:g} seconds.")
+        except ChannelClosedError:
+            self._end_runner()
+            return Answer(Status.KERNEL_DIED, message="The kernel ended while your code was being checked.")
+        except FrameError as error:
+            self._end_runner()
+            return Answer(Status.LIMIT, message=f"The value could not be read: {error}.")
+        return self._read_answer(frame.body, frame.blob, seconds)
+
+    def _read_answer(self, body: Any, blob: bytes, seconds: float) -> Answer:
+        status = body.get("status") if isinstance(body, dict) else None
+        if status == "timeout" or (isinstance(body, dict) and body.get("interrupted") is True):
+            if status == "timeout" and body.get("alive") is not True:
+                self._end_runner()
+            return Answer(Status.TIMEOUT, message=f"Your code did not answer within {seconds:g} seconds.")
+        if status in ("died", "flood"):
+            self._end_runner()
+            return Answer(Status.KERNEL_DIED, message=_death(body.get("code")))
+        return Answer(Status.PASSED, body=body, blob=blob)
+
+
+def _error_fields(error: Any) -> dict[str, Any]:
+    if error is None:
+        return {"status": Status.PASSED}
+    memory = error.name in ("MemoryError", "OutOfMemoryError") or (
+        error.name == "RuntimeError" and "can't allocate memory" in error.message
+    )
+    found = CellError(name=error.name, message=error.message, traceback=error.traceback)
+    status = Status.OUT_OF_MEMORY if memory else Status.ERROR
+    message = "This cell needed more memory than it may use." if memory else ""
+    return {"status": status, "error": found, "message": message}
+
+
+def _too_long(seconds: float) -> str:
+    return f"This cell was still running after {seconds:.3g} seconds, so it was stopped."
+
+
+def _death(code: Any) -> str:
+    import signal
+
+    if type(code) is int and code < 0:
+        with contextlib.suppress(ValueError):
+            return f"The kernel was ended by signal {-code} ({signal.Signals(-code).name}) in this cell."
+    return f"The kernel ended in this cell (exit code {code})."

@@ -1,0 +1,239 @@
+"""Grade one submission: the named steps, in order. The only module that knows them all."""
+
+import hashlib
+import platform
+import time
+from collections.abc import Callable, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from grader import __version__
+from grader.course.alignment import Alignment, align
+from grader.course.assignment import Assignment, Course, Task
+from grader.course.matching import match
+from grader.course.submission import Submission, read_submission
+from grader.errors import AssignmentError
+from grader.kernel.session import KernelSetup, PlannedCell, Session
+from grader.models import (
+    AssignmentRef,
+    CellOutcome,
+    Environment,
+    Notice,
+    Report,
+    StaffDetail,
+    StaffReport,
+    Status,
+    SubmissionRef,
+    TaskResult,
+    Verdict,
+)
+from grader.sandbox import plain
+from grader.scoring import overall, share, task_result, tidy
+from grader.settings import Layer, Settings, resolve
+
+if TYPE_CHECKING:
+    from grader.checks.grading import Grading, Judged, TaskPlan
+
+__all__ = ["Events", "grade", "grade_submission"]
+
+HAND_IN = "This part is judged by hidden checks after you hand in."
+PERSON = "A person reads this answer."
+
+
+class Events(NamedTuple):
+    """Who wants to hear what happens meanwhile."""
+
+    on_start: Callable[[Assignment, int], None] = lambda _assignment, _cells: None
+    on_cell: Callable[[CellOutcome], None] = lambda _outcome: None
+    on_check: Callable[[str, str], None] = lambda _task, _title: None
+
+
+def grade(  # noqa: PLR0913 - the command line's choices
+    file: Path,
+    *,
+    course: Path | None = None,
+    assignment: str | None = None,
+    tasks: Sequence[str] = (),
+    settings: Settings | None = None,
+    overrides: Sequence[Layer] = (),
+    events: Events | None = None,
+) -> StaffReport:
+    """Grade one notebook file.
+
+    Args:
+        file: the notebook.
+        course: folder with `assignments/`; by default the nearest above the file, else the installed one.
+        assignment: slug; by default read from the notebook or its name.
+        tasks: ids of the tasks to judge; all by default.
+        settings: seed and isolation.
+        overrides: limits from the environment and the command line, over those of the assignment.
+        events: told what happens meanwhile.
+
+    Raises:
+        InputError: the notebook, the assignment or a setting is not usable.
+        InternalError: the grader, its sandbox or the machine failed.
+
+    """
+    began = time.monotonic()
+    submission = read_submission(file, resolve(*overrides)[0])
+    with Session((events or Events()).on_cell) as session:  # its imports run while we match and align
+        found = match(submission, Course.find(course, near=file.parent), assignment)
+        return grade_submission(
+            session, submission, found, tasks=tasks, settings=settings, overrides=overrides, events=events, began=began
+        )
+
+
+def grade_submission(  # noqa: PLR0913 - the steps' inputs
+    session: Session,
+    submission: Submission,
+    assignment: Assignment,
+    *,
+    tasks: Sequence[str] = (),
+    settings: Settings | None = None,
+    overrides: Sequence[Layer] = (),
+    events: Events | None = None,
+    began: float | None = None,
+) -> StaffReport:
+    """Grade a submission that has been read and matched, in a session that has just been made."""
+    began = time.monotonic() if began is None else began
+    settings, events = settings or Settings(), events or Events()
+    chosen = _choose(assignment, tasks)
+    aligned = _align(submission, assignment)
+    seed = assignment.seed if settings.seed is None else settings.seed
+    _start(session, assignment, aligned, seed, overrides)
+    events.on_start(assignment, len(aligned.cells))
+    grading = _judge(session, assignment, aligned, chosen, _draw(submission, seed), events)
+    _finish(session, aligned)
+    results, details = _score(chosen, aligned, grading.judged, assignment)
+    return StaffReport(
+        report=Report(
+            assignment=AssignmentRef(slug=assignment.slug, title=assignment.title, version=assignment.version),
+            submission=SubmissionRef(name=submission.name, sha256=submission.sha256, student=submission.student),
+            score=tidy(sum(t.score for t in results)),
+            max_score=tidy(sum(t.max_score for t in results)),
+            pending_points=tidy(sum(t.pending_points for t in results)),
+            status=overall(results),
+            tasks=tuple(results),
+            cells=tuple(session.outcomes),
+            notices=tuple(_notices(submission, aligned)),
+            environment=_environment(seed, grading.draw),
+            seconds=round(time.monotonic() - began, 3),
+        ),
+        details=tuple(details),
+    )
+
+
+# --- the steps --------------------------------------------------------------------------------------
+
+
+def _choose(assignment: Assignment, tasks: Sequence[str]) -> tuple[Task, ...]:
+    known = {t.id for t in assignment.tasks}
+    if unknown := [t for t in tasks if t not in known]:
+        raise AssignmentError(
+            f"{assignment.slug} has no task {unknown[0]}; it has: {', '.join(t.id for t in assignment.tasks)}"
+        )
+    return tuple(t for t in assignment.tasks if not tasks or t.id in tasks)
+
+
+def _align(submission: Submission, assignment: Assignment) -> Alignment:
+    return align(assignment.starter(), submission.notebook, assignment.tasks)
+
+
+def _start(
+    session: Session, assignment: Assignment, aligned: Alignment, seed: int, overrides: Sequence[Layer]
+) -> None:
+    limits, _ = resolve(assignment.layer, *overrides)
+    cells = [PlannedCell(c.role, c.task, c.source, c.kind == "code") for c in aligned.cells]
+    session.open(cells, KernelSetup(seed, assignment.preload, assignment.folder, assignment.files()), limits)
+
+
+def _judge(  # noqa: PLR0913 - everything a check may see
+    session: Session,
+    assignment: Assignment,
+    aligned: Alignment,
+    chosen: Sequence[Task],
+    draw: int,
+    events: Events,
+) -> "Grading":
+    from grader.checks.grading import Grading  # torch and pytest are loaded while the kernel starts
+    from grader.checks.judge import judge
+
+    plans = [_plan(task, aligned) for task in chosen]
+    grading = Grading(session, plans, draw, lambda j: events.on_check(j.mark.task, j.verdict.title))
+    folders = [f for f in (assignment.visible_checks, assignment.hidden_checks) if f is not None and f.is_dir()]
+    judge(grading, folders, assignment.folder.parents[1], assignment.hidden_checks)
+    return grading
+
+
+def _plan(task: Task, aligned: Alignment) -> "TaskPlan":
+    from grader.checks.grading import TaskPlan
+
+    last = aligned.last_cell(task.id)
+    answer = next((i for i, c in enumerate(aligned.cells) if c.task == task.id and c.role == "answer"), None)
+    cells = () if last is None else tuple(range(last if answer is None else answer, last + 1))
+    return TaskPlan(task.id, aligned.attempted(task.id), cells, answer, tuple(task.builds_on))
+
+
+def _finish(session: Session, aligned: Alignment) -> None:
+    """Run what no check needed, so that the report shows every cell."""
+    session.advance(len(aligned.cells) - 1)
+
+
+def _score(
+    chosen: Sequence[Task], aligned: Alignment, judged: "Sequence[Judged]", assignment: Assignment
+) -> tuple[list[TaskResult], list[StaffDetail]]:
+    results, details = [], []
+    for task in chosen:
+        own = [j for j in judged if j.mark.task == task.id]
+        after_hand_in = task.hidden_weight if assignment.hidden_checks is None else 0.0
+        weights = [j.mark.weight for j in own] + ([after_hand_in] if after_hand_in else [])
+        points = share(task.points - task.text_points, weights)
+        verdicts = []
+        for j, worth in zip(own, points, strict=False):
+            update = {"points": tidy(worth * j.earned), "max_points": tidy(worth)}
+            verdicts.append(j.verdict.model_copy(update=update))
+            real = j.detail.verdict.model_copy(update=update)
+            details.append(j.detail.model_copy(update={"verdict": real}))
+        verdicts += _without_check(task, aligned.attempted(task.id), points[len(own) :], judged=bool(own))
+        rubric = task.rubric if task.text_points else ()
+        results.append(task_result(task.id, task.title, task.kind, task.points, verdicts, rubric))
+    return results, details
+
+
+def _without_check(task: Task, attempted: bool, hand_in: list[float], *, judged: bool) -> list[Verdict]:
+    """Verdicts for the points that no check of this run decides."""
+    verdicts = []
+    status = Status.PENDING if attempted else Status.NOT_ATTEMPTED
+    if hand_in:
+        verdicts.append(
+            Verdict(check=f"hidden-{task.id}", title=HAND_IN, status=status, max_points=tidy(hand_in[0]), hidden=True)
+        )
+    if task.text_points:
+        verdicts.append(Verdict(check=f"person-{task.id}", title=PERSON, status=status, max_points=task.text_points))
+    if not judged and not hand_in and task.points > task.text_points:
+        missing = "No check judged this task; the instructor has to look at it."
+        verdicts.append(Verdict(check=f"missing-{task.id}", title=missing, status=Status.INTERNAL, max_points=task.points))
+    return verdicts
+
+
+def _notices(submission: Submission, aligned: Alignment) -> list[Notice]:
+    return [*submission.notices, *aligned.notices]
+
+
+def _draw(submission: Submission, seed: int) -> int:
+    """Seed of the checks' own inputs: fixed by the submission, unknown to who writes it."""
+    digest = hashlib.sha256(f"{submission.sha256} {seed}".encode()).digest()
+    return int.from_bytes(digest[:6], "big")
+
+
+def _environment(seed: int, draw: int) -> Environment:
+    return Environment(
+        grader=__version__,
+        python=platform.python_version(),
+        torch=metadata.version("torch"),
+        device="cpu",
+        isolation=plain.NAME,
+        seed=seed,
+        draw=draw,
+    )

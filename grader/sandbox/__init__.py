@@ -1,0 +1,1 @@
+"""What student code may touch: one file per level of isolation."""
