@@ -26,9 +26,9 @@ def test_three_scalars(student):
             expected="shape ()",
             found=f"shape {tuple(view.shape)}",
         )
-        expect.dtype(view, torch.float32, hint="only decimal numbers have derivatives: write 3.0 instead of 3")
+        expect.dtype(view, torch.float32, what=name, hint="only decimal numbers have derivatives: write 3.0 instead of 3")
         expect.close(view.data.reshape(()), torch.tensor(number), what=name)
-        expect.tracks_gradient(view, tracked, hint="requires_grad=True belongs to w and b, and not to x")
+        expect.tracks_gradient(view, tracked, what=name, hint="requires_grad=True belongs to w and b, and not to x")
 
 
 @task("1.2")
@@ -74,5 +74,5 @@ def test_derivatives(student):
         expect.that(
             gradient is not None, f"{name}.grad is still empty", hint=EMPTY, expected="a gradient", found="None"
         )
-        expect.shape(gradient, student.tensor(name).shape)
-        expect.gradient(gradient.data.reshape(()), torch.tensor(number), hint="the derivative of w*x + b by w is x")
+        expect.shape(gradient, tuple(student.tensor(name).shape), what=f"{name}.grad")
+        expect.gradient(gradient.data.reshape(()), torch.tensor(number), what=f"{name}.grad")

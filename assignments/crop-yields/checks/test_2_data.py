@@ -20,8 +20,8 @@ def test_arrays_hold_the_table(student):
             expected="ndarray",
             found=view.kind,
         )
-        expect.shape(view, tuple(table.shape), hint="one row per region, one column per quantity")
-        expect.dtype(view, torch.float32, hint='say so when you make the array: dtype="float32"')
+        expect.shape(view, tuple(table.shape), what=name, hint="one row per region, one column per quantity")
+        expect.dtype(view, torch.float32, what=name, hint='say so when you make the array: dtype="float32"')
         expect.close(view.data, table, what=name, hint="compare with the table, number by number")
 
 
@@ -37,6 +37,6 @@ def test_tensors_hold_the_table(student):
             expected="tensor",
             found=view.kind,
         )
-        expect.shape(view, tuple(table.shape), hint="the shape of the array stays")
-        expect.dtype(view, torch.float32, hint="the weights will be float32, and both must have the same type")
+        expect.shape(view, tuple(table.shape), what=name, hint="the shape of the array stays")
+        expect.dtype(view, torch.float32, what=name, hint="the weights will be float32, and both must have the same type")
         expect.close(view.data, table, what=name, hint="convert the arrays as they are")

@@ -29,7 +29,7 @@ def all_shown(numbers, values):
 def test_random_parameters(student):
     """w and b are random, have the right shapes and can be learned."""
     w, b = student.tensor("w"), student.tensor("b")
-    expect.shape(w, (2, 3), hint="one row per harvest, one column per measurement")
+    expect.shape(w, (2, 3), what="w", hint="one row per harvest, one column per measurement")
     expect.that(
         tuple(b.shape) in ((2,), (1, 2)),
         "b has the wrong shape",
@@ -38,10 +38,10 @@ def test_random_parameters(student):
         found=f"shape {tuple(b.shape)}",
     )
     for name, view in (("w", w), ("b", b)):
-        expect.dtype(view, torch.float32)
-        expect.finite(view)
-        expect.tracks_gradient(view, True, hint="requires_grad=True, or requires_grad_() afterwards")
-        expect.leaf(view)
+        expect.dtype(view, torch.float32, what=name)
+        expect.finite(view, what=name)
+        expect.tracks_gradient(view, True, what=name, hint="requires_grad=True, or requires_grad_() afterwards")
+        expect.leaf(view, what=name)
         expect.that(
             view.data.unique().numel() == view.data.numel(),
             f"{name} does not look random",
@@ -55,10 +55,10 @@ def test_random_parameters(student):
 def test_first_predictions(student):
     """preds are your model's predictions for the five regions."""
     preds = student.tensor("preds")
-    expect.shape(preds, (5, 2), hint="one row per region, one column per harvest")
+    expect.shape(preds, (5, 2), what="preds", hint="one row per region, one column per harvest")
     expect.close(
         preds.data,
-        student.function("model").tensor(student.tensor("inputs").data).data,
+        student.function("model").tensor(student.tensor("inputs").data),
         rtol=0,
         atol=0.01,
         what="preds",
@@ -67,7 +67,7 @@ def test_first_predictions(student):
 
 
 @task("3.4")
-def test_shows_the_targets(student):
+def test_shows_the_five_targets(student):
     """One can compare the predictions with the targets."""
     shown = numbers_in(student.printed)
     times = times_shown(shown, TARGETS)
@@ -80,7 +80,7 @@ def test_shows_the_targets(student):
     )
     fine = times > 0
     if not fine and student.defined("preds"):
-        gaps = (student.tensor("preds").data - TARGETS).abs() if student.tensor("preds").shape == (5, 2) else None
+        gaps = (student.tensor("preds").data - TARGETS).abs() if tuple(student.tensor("preds").shape) == (5, 2) else None
         if gaps is not None:
             fine = all_shown(shown, gaps.flatten().tolist()) or all_shown(shown, [gaps.max().item()])
     expect.that(

@@ -11,7 +11,7 @@ TARGETS = torch.tensor([[56.0, 70], [81, 101], [119, 133], [22, 37], [103, 119]]
 def test_initial_loss(student):
     """loss is the mean squared error of your predictions."""
     loss, preds = student.tensor("loss"), student.tensor("preds")
-    expect.shape(preds, (5, 2), hint="first get task 3.3 right")
+    expect.shape(preds, (5, 2), what="preds", hint="first get task 3.3 right")
     expect.that(
         loss.data.numel() == 1,
         "loss should be a single number",

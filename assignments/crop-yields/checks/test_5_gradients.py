@@ -12,8 +12,8 @@ START_W = torch.tensor([[0.5896, -0.5372, 0.7526], [0.6566, 0.9928, 0.6209]])
 def errors_of(student):
     """What the current w and b predict, minus the targets, recomputed."""
     w, b = student.tensor("w"), student.tensor("b")
-    expect.shape(w, (2, 3), hint="w should still be the w of the given cell")
-    expect.shape(b, (2,), hint="b should still be the b of the given cell")
+    expect.shape(w, (2, 3), what="w", hint="w should still be the w of the given cell")
+    expect.shape(b, (2,), what="b", hint="b should still be the b of the given cell")
     return (INPUTS @ w.data.float().T + b.data.float() - TARGETS).double()
 
 
@@ -29,12 +29,12 @@ def test_gradient_of_weights(student):
         expected="a gradient",
         found="None",
     )
-    expect.shape(gradient, (2, 3))
+    expect.shape(gradient, (2, 3), what="w.grad")
     expect.gradient(
         gradient,
         right,
         rtol=1e-4,
-        hint="one backward pass, from the loss that averages over all ten elements; gradients add up until they are reset",
+        what="w.grad",
     )
 
 
@@ -43,20 +43,20 @@ def test_gradient_of_biases(student):
     """grad_b is the gradient of the mean squared error with respect to b."""
     right = (2 / 10 * errors_of(student).sum(0)).float()
     gradient = student.tensor("grad_b")
-    expect.shape(gradient, (2,), hint="there is one number for each of the two biases")
+    expect.shape(gradient, (2,), what="grad_b", hint="there is one number for each of the two biases")
     expect.gradient(
         gradient,
         right,
         rtol=1e-4,
-        hint="the pass of 5.1 has filled b.grad already; a second one would add to it",
+        what="grad_b",
     )
 
 
 @task("5.4")
 def test_gradients_are_reset(student):
     """The gradients of w and b are zero, and w itself is unharmed."""
-    expect.no_gradient(student.maybe_tensor("w.grad"))
-    expect.no_gradient(student.maybe_tensor("b.grad"), hint="b has a gradient too")
+    expect.no_gradient(student.maybe_tensor("w.grad"), what="w.grad")
+    expect.no_gradient(student.maybe_tensor("b.grad"), what="b.grad", hint="b has a gradient too")
     expect.close(
         student.tensor("w").data,
         START_W,

@@ -15,10 +15,10 @@ LOSS_100 = 290.3
 
 def predictions(w, b):
     """What these parameters predict for the five regions."""
-    expect.shape(w, (2, 3), hint="w should keep its shape")
-    expect.shape(b, (2,), hint="b should keep its shape")
-    expect.finite(w)
-    expect.finite(b)
+    expect.shape(w, (2, 3), what="w", hint="w should keep its shape")
+    expect.shape(b, (2,), what="b", hint="b should keep its shape")
+    expect.finite(w, what="w")
+    expect.finite(b, what="b")
     return INPUTS @ w.data.float().T + b.data.float()
 
 
@@ -56,13 +56,16 @@ def test_one_step(student):
         what="b",
         hint="b makes the same step as w",
     )
-    for view in (w, b):
+    for name, view in (("w", w), ("b", b)):
         expect.tracks_gradient(
-            view, True, hint="change w and b in place (-=) inside torch.no_grad(); w = w - ... makes a new tensor"
+            view,
+            True,
+            what=name,
+            hint=f"change it in place ({name} -= ...) inside torch.no_grad(); {name} = {name} - ... makes a new tensor",
         )
-        expect.leaf(view, hint="change w and b in place (-=) inside torch.no_grad()")
-    expect.no_gradient(student.maybe_tensor("w.grad"), hint="reset the gradients after the step")
-    expect.no_gradient(student.maybe_tensor("b.grad"), hint="reset the gradients after the step")
+        expect.leaf(view, what=name)
+        gradient = student.maybe_tensor(f"{name}.grad")
+        expect.no_gradient(gradient, what=f"{name}.grad", hint="reset the gradients after the step")
 
 
 @task("6.3")
@@ -108,7 +111,7 @@ def test_predictions_after_training(student):
         now, 0.2 * START_LOSS, what="the loss of w and b", hint="w and b should be the trained ones of task 6.4"
     )
     preds = student.tensor("preds")
-    expect.shape(preds, (5, 2))
+    expect.shape(preds, (5, 2), what="preds")
     expect.close(
         preds.data,
         predictions(student.tensor("w"), student.tensor("b")),

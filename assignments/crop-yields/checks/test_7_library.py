@@ -39,8 +39,8 @@ def test_fifteen_rows(student):
             expected="tensor",
             found=view.kind,
         )
-        expect.shape(view, tuple(table.shape), hint="three years of five regions are fifteen rows")
-        expect.dtype(view, torch.float32)
+        expect.shape(view, tuple(table.shape), what=name, hint="three years of five regions are fifteen rows")
+        expect.dtype(view, torch.float32, what=name)
         expect.close(view.data, table, what=name, hint="all five regions of one year, then the next year")
 
 
@@ -96,7 +96,7 @@ def test_linear_layer(student, rng):
         expected="random numbers between -0.577 and 0.577",
         found=f"{values.min().item():.3f} to {values.max().item():.3f}",
     )
-    expect.shape(model.forward(torch.randn(4, 3, generator=rng)), (4, 2))
+    expect.shape(model.forward(torch.randn(4, 3, generator=rng)), (4, 2), what="the output of model_lin")
 
 
 @task("7.5")
@@ -118,7 +118,7 @@ def test_loss_function(student, rng):
     """loss_fn is the mean squared error."""
     one, other = torch.randn(6, 2, generator=rng), torch.randn(6, 2, generator=rng)
     expect.close(
-        student.function("loss_fn").tensor(one, other).data,
+        student.function("loss_fn").tensor(one, other),
         F.mse_loss(one, other),
         what="loss_fn of two random tensors",
         hint="F.mse_loss, or an object of nn.MSELoss",
@@ -147,10 +147,10 @@ def test_initial_loss(student):
 
 
 @task("7.9")
-def test_trained_loss(student):
+def test_trained_layer(student):
     """The trained model_lin has a loss of at most 100."""
     outputs = student.module("model_lin").forward(INPUTS)
-    expect.shape(outputs, (15, 2))
+    expect.shape(outputs, (15, 2), what="the output of model_lin")
     expect.loss_below(
         F.mse_loss(outputs, TARGETS),
         100,
@@ -160,10 +160,10 @@ def test_trained_loss(student):
 
 
 @task("7.10")
-def test_predictions(student):
+def test_layer_predictions(student):
     """preds are the predictions of the trained model_lin."""
     preds = student.tensor("preds")
-    expect.shape(preds, (15, 2), hint="one row for each of the fifteen rows")
+    expect.shape(preds, (15, 2), what="preds", hint="one row for each of the fifteen rows")
     expect.close(
         preds.data,
         student.module("model_lin").forward(INPUTS),
@@ -183,7 +183,7 @@ def test_predictions(student):
 
 
 @task("7.11")
-def test_shows_the_targets(student):
+def test_shows_the_fifteen_targets(student):
     """One can compare the predictions with all fifteen targets."""
     numbers = numbers_in(student.printed)
     fine = times_shown(numbers, TARGETS) > 0

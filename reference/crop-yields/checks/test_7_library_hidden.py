@@ -99,7 +99,7 @@ def test_fit_trains_a_fresh_layer(student):
 
 
 @task("7.9", hint="train model_lin itself, for 100 epochs")
-def test_training_holds_between_the_regions(student, rng):
+def test_layer_between_the_regions(student, rng):
     """The trained model_lin also suits regions that lie between the known ones."""
     shares = torch.rand(64, 5, generator=rng)
     shares = shares / shares.sum(1, keepdim=True)

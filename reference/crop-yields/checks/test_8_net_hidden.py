@@ -34,7 +34,7 @@ def test_net_is_linear_relu_linear(student, rng):
 
 
 @task("8.3", hint="train model_net itself, for 100 epochs")
-def test_training_holds_between_the_regions(student, rng):
+def test_net_between_the_regions(student, rng):
     """The trained model_net also suits regions that lie between the known ones."""
     shares = torch.rand(64, 5, generator=rng)
     shares = shares / shares.sum(1, keepdim=True)
