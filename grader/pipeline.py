@@ -207,13 +207,13 @@ def _without_check(task: Task, attempted: bool, hand_in: list[float], *, judged:
     status = Status.PENDING if attempted else Status.NOT_ATTEMPTED
     if hand_in:
         verdicts.append(
-            Verdict(check=f"hidden-{task.id}", title=HAND_IN, status=status, max_points=tidy(hand_in[0]), hidden=True)
+            Verdict(check=f"{task.id}/after-hand-in", title=HAND_IN, status=status, max_points=tidy(hand_in[0]), hidden=True)
         )
     if task.text_points:
-        verdicts.append(Verdict(check=f"person-{task.id}", title=PERSON, status=status, max_points=task.text_points))
+        verdicts.append(Verdict(check=f"{task.id}/person", title=PERSON, status=status, max_points=task.text_points))
     if not judged and not hand_in and task.points > task.text_points:
         missing = "No check judged this task; the instructor has to look at it."
-        verdicts.append(Verdict(check=f"missing-{task.id}", title=missing, status=Status.INTERNAL, max_points=task.points))
+        verdicts.append(Verdict(check=f"{task.id}/missing", title=missing, status=Status.INTERNAL, max_points=task.points))
     return verdicts
 
 

@@ -54,7 +54,15 @@ def accuracy_at_least(predicted: Any, labels: Any, limit: float, hint: str = "")
         )
 
 
-def agrees_with(found: Any, reference: Any, name: str = "scikit-learn", rtol: float = 1e-4, atol: float = 0.0) -> None:
+def agrees_with(  # noqa: PLR0913 - tolerances and words
+    found: Any,
+    reference: Any,
+    name: str = "scikit-learn",
+    rtol: float = 1e-4,
+    atol: float = 0.0,
+    hint: str = "",
+) -> None:
     """Agreement with another method's result."""
+    advice = hint or f"{name} solves the same problem: train longer, or look for a wrong shape."
     theirs, ours = as_tensor(found).double().flatten(), as_tensor(reference).double().flatten()
-    close(theirs, ours, rtol, atol, f"your result compared with {name}", f"{name} solves the same problem: train longer, or look for a wrong shape.")
+    close(theirs, ours, rtol, atol, f"your result compared with {name}", advice)

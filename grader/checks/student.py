@@ -51,7 +51,7 @@ class ParameterView(NamedTuple):
     requires_grad: bool
 
     @property
-    def count(self) -> int:
+    def numel(self) -> int:
         """Number of scalars."""
         return int(torch.Size(self.shape).numel())
 
@@ -269,7 +269,7 @@ class ModuleView:
     @property
     def count(self) -> int:
         """Number of trainable scalars."""
-        return sum(p.count for p in self.parameters if p.requires_grad)
+        return sum(p.numel for p in self.parameters if p.requires_grad)
 
     @property
     def state(self) -> dict[str, torch.Tensor]:

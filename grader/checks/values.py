@@ -207,7 +207,14 @@ def close(  # noqa: PLR0913 - tolerances and words
         )
 
 
-def gradient(found: Any, expected: Any, rtol: float = 1e-4, atol: float | None = None, what: str = "the gradient") -> None:
+def gradient(  # noqa: PLR0913 - tolerances and words
+    found: Any,
+    expected: Any,
+    rtol: float = 1e-4,
+    atol: float | None = None,
+    what: str = "the gradient",
+    hint: str = "",
+) -> None:
     """A gradient; a multiple of the right one names the forgotten reset."""
     ours, theirs = as_tensor(expected), as_tensor(found)
     if ours.shape == theirs.shape and bool(torch.isfinite(theirs).all()) and float(ours.abs().max()) > 0:
@@ -220,7 +227,8 @@ def gradient(found: Any, expected: Any, rtol: float = 1e-4, atol: float | None =
                 expected=shown(ours),
                 found=shown(theirs),
             )
-    close(theirs, ours, rtol, atol, what, hint="Is the loss the mean over all elements, and backward() called on it?")
+    advice = hint or "Is the loss the mean over all elements, and backward() called on it?"
+    close(theirs, ours, rtol, atol, what, advice)
 
 
 def no_gradient(found: Any, what: str = "the gradient", hint: str = "") -> None:

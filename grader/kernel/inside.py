@@ -95,7 +95,7 @@ class Encoder:
     def _tensor(self, data: Any, kind: str, original: Any, *, grad: bool) -> dict[str, Any]:
         key = f"t{len(self.tensors)}"
         self.tensors[key] = data
-        tag = {"$": "tensor", "v": key, "kind": kind, "device": "cpu"}
+        tag: dict[str, Any] = {"$": "tensor", "v": key, "kind": kind, "device": "cpu"}
         if grad:
             tag |= {
                 "device": str(original.device),
@@ -349,7 +349,8 @@ def _modes_restored(module: Any) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _generators_restored() -> Iterator[None]:
-    numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
+    numpy: Any = sys.modules.get("numpy")
+    torch: Any = sys.modules.get("torch")
     python_state = random.getstate()
     numpy_state = numpy.random.get_state() if numpy else None
     torch_state = torch.get_rng_state() if torch else None
