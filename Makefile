@@ -25,7 +25,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
 	  || { $(PYTHON) -m venv --clear --without-pip $(VENV) \
 	       && $(PYTHON) -m pip --python $(BIN)/python install -qq --no-input --disable-pip-version-check pip; }
-	@$(PIP_INSTALL) "$$(grep '^torch==' constraints.txt)"
+	@$(PIP_INSTALL) -c constraints.txt torch
 	@$(PIP_INSTALL) -c constraints.txt -e '.[course,batch,dev]'
 	@touch $@
 
