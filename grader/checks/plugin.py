@@ -36,7 +36,9 @@ class GradingPlugin:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Make `@task` a known marker."""
-        config.addinivalue_line("markers", "task(mark): the task that a check judges (see grader.checks.task)")
+        config.addinivalue_line(
+            "markers", "task(mark): the task that a check judges (see grader.checks.task)"
+        )
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A check file that cannot be loaded is our fault, and no check of it may be missing silently."""

@@ -10,8 +10,21 @@ from grader.checks.failures import Unmet
 from grader.kernel.protocol import TensorView
 
 __all__ = [
-    "as_tensor", "between", "close", "device", "dtype", "equal", "finite", "gradient", "leaf",
-    "no_gradient", "shape", "shown", "that", "tolerance", "tracks_gradient",
+    "as_tensor",
+    "between",
+    "close",
+    "device",
+    "dtype",
+    "equal",
+    "finite",
+    "gradient",
+    "leaf",
+    "no_gradient",
+    "shape",
+    "shown",
+    "that",
+    "tolerance",
+    "tracks_gradient",
 ]
 
 TOLERANCES = {
@@ -74,7 +87,9 @@ def _text(value: Any) -> str:
 def equal(found: Any, expected: Any, what: str = "the value", hint: str = "") -> None:
     """Plain data are equal; numbers within 1e-9."""
     if not _same(found, expected):
-        raise Unmet(f"{_first_up(what)} is not as expected.", hint=hint, expected=shown(expected), found=shown(found))
+        raise Unmet(
+            f"{_first_up(what)} is not as expected.", hint=hint, expected=shown(expected), found=shown(found)
+        )
 
 
 def _same(found: Any, expected: Any) -> bool:
@@ -177,7 +192,7 @@ def device(found: TensorView, expected: str, what: str = "the tensor", hint: str
         )
 
 
-def close(  # noqa: PLR0913 - tolerances and words
+def close(
     found: Any,
     expected: Any,
     rtol: float | None = None,
@@ -207,7 +222,7 @@ def close(  # noqa: PLR0913 - tolerances and words
         )
 
 
-def gradient(  # noqa: PLR0913 - tolerances and words
+def gradient(
     found: Any,
     expected: Any,
     rtol: float = 1e-4,
@@ -257,7 +272,9 @@ def between(found: Any, low: float, high: float, what: str = "the value", hint: 
 def _number(found: Any, what: str) -> float:
     tensor = as_tensor(found)
     if tensor.numel() != 1:
-        raise Unmet(f"{_first_up(what)} should be a single number.", expected="one number", found=shown(found))
+        raise Unmet(
+            f"{_first_up(what)} should be a single number.", expected="one number", found=shown(found)
+        )
     finite(tensor, what)
     return float(tensor.reshape(()).item())
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from grader import __version__
 from grader.cli.options import overrides, run_command, writable
 from grader.errors import ExitCode
 from grader.models import Status
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from grader.models import Report
     from grader.pipeline import Events
     from grader.report.progress import Progress
-    from grader.settings import Settings
 
 EPILOG = (
     "For instructors: `grade verify [SLUG]` tries the checks on right and wrong answers, "
@@ -30,26 +28,34 @@ def run(arguments: list[str]) -> int:
     return run_command(grade_file, arguments, "grade", EPILOG)
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
+def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"grader {__version__}")
+        from importlib.metadata import version
+
+        typer.echo(f"grader {version('torch-notebook-grader')}")
         raise typer.Exit
 
 
 def grade_file(  # noqa: PLR0913 - one parameter per option
     file: Annotated[Path, typer.Argument(help="The notebook to grade.", show_default=False)],
-    assignment: Annotated[str | None, typer.Option(help="Which assignment it is, when it cannot be told.")] = None,
-    course: Annotated[Path | None, typer.Option(help="Folder with assignments/; default: the nearest above.")] = None,
+    assignment: Annotated[
+        str | None, typer.Option(help="Which assignment it is, when it cannot be told.")
+    ] = None,
+    course: Annotated[
+        Path | None, typer.Option(help="Folder with assignments/; default: the nearest above.")
+    ] = None,
     task: Annotated[list[str] | None, typer.Option(help="Judge only this task (may be repeated).")] = None,
-    json: Annotated[Path | None, typer.Option(help="Write the report as JSON; - for standard output.")] = None,
+    json: Annotated[
+        Path | None, typer.Option(help="Write the report as JSON; - for standard output.")
+    ] = None,
     html: Annotated[Path | None, typer.Option(help="Write the report as one HTML file.")] = None,
-    staff: Annotated[bool, typer.Option("--staff", help="Show hidden checks in full.")] = False,  # noqa: FBT002
+    staff: Annotated[bool, typer.Option("--staff", help="Show hidden checks in full.")] = False,
     timeout: Annotated[float | None, typer.Option(help="Seconds that one cell may take.")] = None,
     isolation: Annotated[str, typer.Option(help="Sandbox level that is demanded.")] = "auto",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the score.")] = False,  # noqa: FBT002
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the score.")] = False,
     version: Annotated[  # noqa: ARG001 - handled by its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> int:
     """Grade a notebook: what is right, what is not, and what to try."""
     writable(json, "--json")
@@ -105,7 +111,7 @@ def _write(report: "Report", *, json: Path | None, html: Path | None, staff: boo
         html_format.write(report, html, staff=staff)
 
 
-def _show(  # noqa: PLR0913 - where to, and how much
+def _show(
     report: "Report", console: "Console", *, to_stdout: bool, quiet: bool, staff: bool, html: Path | None
 ) -> None:
     if to_stdout:
