@@ -52,7 +52,7 @@ class Progress:
         if self._live is not None:
             self._live.stop()
 
-    def cell(  # noqa: PLR0913, PLR0917 - what is known about a cell at that moment
+    def cell(
         self,
         index: int,
         total: int,
