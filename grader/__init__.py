@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from grader.pipeline import grade
 
 __all__ = ["Course", "GraderError", "InputError", "InternalError", "Report", "Status", "Verdict", "grade"]
-__version__ = "0.1.0"
 
 _HOME = {
     "Course": "grader.course.assignment",

@@ -8,7 +8,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader import __version__
 from grader.course.alignment import Alignment, align
 from grader.course.assignment import Assignment, Course, Task
 from grader.course.matching import match
@@ -80,7 +79,14 @@ def grade(  # noqa: PLR0913 - the command line's choices
     with Session((events or Events()).on_cell) as session:  # its imports run while we match and align
         found = match(submission, Course.find(course, near=file.parent), assignment)
         return grade_submission(
-            session, submission, found, tasks=tasks, settings=settings, overrides=overrides, events=events, began=began
+            session,
+            submission,
+            found,
+            tasks=tasks,
+            settings=settings,
+            overrides=overrides,
+            events=events,
+            began=began,
         )
 
 
@@ -108,8 +114,12 @@ def grade_submission(  # noqa: PLR0913 - the steps' inputs
     results, details = _score(chosen, aligned, grading.judged, assignment)
     return StaffReport(
         report=Report(
-            assignment=AssignmentRef(slug=assignment.slug, title=assignment.title, version=assignment.version),
-            submission=SubmissionRef(name=submission.name, sha256=submission.sha256, student=submission.student),
+            assignment=AssignmentRef(
+                slug=assignment.slug, title=assignment.title, version=assignment.version
+            ),
+            submission=SubmissionRef(
+                name=submission.name, sha256=submission.sha256, student=submission.student
+            ),
             score=tidy(sum(t.score for t in results)),
             max_score=tidy(sum(t.max_score for t in results)),
             pending_points=tidy(sum(t.pending_points for t in results)),
@@ -148,7 +158,7 @@ def _start(
     session.open(cells, KernelSetup(seed, assignment.preload, assignment.folder, assignment.files()), limits)
 
 
-def _judge(  # noqa: PLR0913 - everything a check may see
+def _judge(
     session: Session,
     assignment: Assignment,
     aligned: Alignment,
@@ -161,7 +171,9 @@ def _judge(  # noqa: PLR0913 - everything a check may see
 
     plans = [_plan(task, aligned) for task in chosen]
     grading = Grading(session, plans, draw, lambda j: events.on_check(j.mark.task, j.verdict.title))
-    folders = [f for f in (assignment.visible_checks, assignment.hidden_checks) if f is not None and f.is_dir()]
+    folders = [
+        f for f in (assignment.visible_checks, assignment.hidden_checks) if f is not None and f.is_dir()
+    ]
     judge(grading, folders, assignment.folder.parents[1], assignment.hidden_checks)
     return grading
 
@@ -207,13 +219,23 @@ def _without_check(task: Task, attempted: bool, hand_in: list[float], *, judged:
     status = Status.PENDING if attempted else Status.NOT_ATTEMPTED
     if hand_in:
         verdicts.append(
-            Verdict(check=f"hidden-{task.id}", title=HAND_IN, status=status, max_points=tidy(hand_in[0]), hidden=True)
+            Verdict(
+                check=f"{task.id}/after-hand-in",
+                title=HAND_IN,
+                status=status,
+                max_points=tidy(hand_in[0]),
+                hidden=True,
+            )
         )
     if task.text_points:
-        verdicts.append(Verdict(check=f"person-{task.id}", title=PERSON, status=status, max_points=task.text_points))
+        verdicts.append(
+            Verdict(check=f"{task.id}/person", title=PERSON, status=status, max_points=task.text_points)
+        )
     if not judged and not hand_in and task.points > task.text_points:
         missing = "No check judged this task; the instructor has to look at it."
-        verdicts.append(Verdict(check=f"missing-{task.id}", title=missing, status=Status.INTERNAL, max_points=task.points))
+        verdicts.append(
+            Verdict(check=f"{task.id}/missing", title=missing, status=Status.INTERNAL, max_points=task.points)
+        )
     return verdicts
 
 
@@ -229,7 +251,7 @@ def _draw(submission: Submission, seed: int) -> int:
 
 def _environment(seed: int, draw: int) -> Environment:
     return Environment(
-        grader=__version__,
+        grader=metadata.version("torch-notebook-grader"),
         python=platform.python_version(),
         torch=metadata.version("torch"),
         device="cpu",

@@ -2,7 +2,7 @@
 
 from grader.checks.marks import task
 
-__all__ = ["expect", "task"]  # noqa: F822 - expect is a submodule; importing it loads torch, so it waits
+__all__ = ["expect", "task"]
 
 
 def __getattr__(name: str) -> object:

@@ -20,7 +20,9 @@ def partial(fraction: float, why: str, hint: str = "") -> None:
 def prints(printed: str, numbers: Sequence[float] = (), words: Sequence[str] = (), hint: str = "") -> None:
     """These numbers (to three digits) and words are in the output."""
     there = [float(n) for n in NUMBER.findall(printed)]
-    missing = [shown(float(n)) for n in numbers if not any(abs(t - n) <= max(1e-3 * abs(n), 5e-4) for t in there)]
+    missing = [
+        shown(float(n)) for n in numbers if not any(abs(t - n) <= max(1e-3 * abs(n), 5e-4) for t in there)
+    ]
     missing += [f"“{w}”" for w in words if w.lower() not in printed.lower()]
     if missing:
         raise Unmet(
@@ -39,7 +41,10 @@ def choice(found: Any, key: Any, hint: str = "") -> None:
         right = sum(given.get(name, ...) == value for name, value in wanted.items())
         total = len(wanted)
     elif isinstance(key, (set, frozenset)):
-        options, picked = {_plain(k) for k in key}, {_plain(f) for f in found} if isinstance(found, (list, tuple, set)) else {_plain(found)}
+        options, picked = (
+            {_plain(k) for k in key},
+            {_plain(f) for f in found} if isinstance(found, (list, tuple, set)) else {_plain(found)},
+        )
         right, total = max(0, len(options & picked) - len(picked - options)), len(options)
     elif isinstance(key, (list, tuple)):
         given_list = list(found) if isinstance(found, (list, tuple)) else []
@@ -103,7 +108,9 @@ def figure_shows(  # noqa: PLR0913 - the parts of a figure
     axes = [a for f in figures for a in f.get("axes", ())]
     if not axes:
         raise Unmet("No figure was drawn.", hint=hint or "Draw it with plt.plot or plt.scatter in this cell.")
-    missing = [_missing_in(a, series, {"title": title, "xlabel": xlabel, "ylabel": ylabel}, legend) for a in axes]
+    missing = [
+        _missing_in(a, series, {"title": title, "xlabel": xlabel, "ylabel": ylabel}, legend) for a in axes
+    ]
     least = min(missing, key=len)
     if least:
         raise Unmet(
@@ -112,7 +119,9 @@ def figure_shows(  # noqa: PLR0913 - the parts of a figure
         )
 
 
-def _missing_in(axes: Mapping[str, Any], series: int, texts: Mapping[str, str | None], legend: int) -> list[str]:
+def _missing_in(
+    axes: Mapping[str, Any], series: int, texts: Mapping[str, str | None], legend: int
+) -> list[str]:
     drawn = len(axes.get("lines", ())) + len(axes.get("collections", ())) + len(axes.get("images", ()))
     missing = [f"{series - drawn} more data series"] if drawn < series else []
     for name, wanted in texts.items():

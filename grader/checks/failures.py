@@ -8,7 +8,7 @@ __all__ = ["Partial", "Unmet"]
 class Unmet(AssertionError):  # noqa: N818 - it reads as what it says
     """The check does not hold."""
 
-    def __init__(  # noqa: PLR0913 - a failure is these six things
+    def __init__(
         self,
         message: str,
         *,

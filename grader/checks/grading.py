@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import torch
 
@@ -121,7 +121,11 @@ class Grading:
             text = str(error).split("\n", 1)[0].removeprefix("assert ")
             return self._with_cell_error(Unmet(text or "This does not hold yet."), mark), 0.0
         ours = str(error) if isinstance(error, GraderError) else f"{type(error).__name__}: {error}"
-        return Unmet("The grader had a problem with this check; it will be graded again.", status=Status.INTERNAL, detail=ours), 0.0
+        return Unmet(
+            "The grader had a problem with this check; it will be graded again.",
+            status=Status.INTERNAL,
+            detail=ours,
+        ), 0.0
 
     def _with_cell_error(self, unmet: Unmet, mark: CheckMark) -> Unmet:
         """Name what stands behind a failure: an exception in the task's cell, or a task it builds on."""
@@ -147,7 +151,9 @@ class Grading:
 
 
 def _source(plan: TaskPlan, outcomes: Sequence[CellOutcome]) -> str:
-    return next((o.source for o in outcomes if o.index == plan.answer), outcomes[0].source if outcomes else "")
+    return next(
+        (o.source for o in outcomes if o.index == plan.answer), outcomes[0].source if outcomes else ""
+    )
 
 
 def _printed(outcomes: Sequence[CellOutcome]) -> str:
@@ -162,5 +168,3 @@ def _hint_for(status: Status) -> str:
         Status.LIMIT: "Print less: a line per epoch is enough.",
     }
     return hints[status]
-
-

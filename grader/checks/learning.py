@@ -18,7 +18,8 @@ def loss_below(loss: Any, limit: float, what: str = "the loss", hint: str = "") 
     if value > limit:
         raise Unmet(
             f"Recomputed on your outputs, {what} is {shown(value)}, and it should be at most {shown(limit)}.",
-            hint=hint or "Check zero_grad, backward and step, the shapes inside the loss, the learning rate and the epochs.",
+            hint=hint
+            or "Check zero_grad, backward and step, the shapes inside the loss, the learning rate and the epochs.",
             expected=f"at most {shown(limit)}",
             found=shown(value),
         )
@@ -33,7 +34,9 @@ def loss_falls(losses: Sequence[float] | torch.Tensor, hint: str = "") -> None:
             "The loss does not fall during training.",
             hint=hint or "Is the gradient subtracted, and does every step use fresh predictions?",
             expected="the last loss below the first",
-            found=f"{shown(values[:1])} at the start, {shown(values[-1:])} at the end" if values.numel() else "no losses",
+            found=f"{shown(values[:1])} at the start, {shown(values[-1:])} at the end"
+            if values.numel()
+            else "no losses",
         )
 
 
@@ -42,19 +45,30 @@ def accuracy_at_least(predicted: Any, labels: Any, limit: float, hint: str = "")
     ours, theirs = as_tensor(labels).flatten(), as_tensor(predicted).flatten()
     if ours.shape != theirs.shape:
         raise Unmet(
-            "There should be one predicted class per example.", expected=str(ours.numel()), found=str(theirs.numel())
+            "There should be one predicted class per example.",
+            expected=str(ours.numel()),
+            found=str(theirs.numel()),
         )
     accuracy = float((theirs == ours).double().mean())
     if not accuracy >= limit:
         raise Unmet(
             f"{accuracy:.1%} of the predictions are right, and it should be at least {limit:.1%}.",
-            hint=hint or "More epochs, another learning rate or more hidden units may help; look at the loss curve.",
+            hint=hint
+            or "More epochs, another learning rate or more hidden units may help; look at the loss curve.",
             expected=f"at least {limit:.1%}",
             found=f"{accuracy:.1%}",
         )
 
 
-def agrees_with(found: Any, reference: Any, name: str = "scikit-learn", rtol: float = 1e-4, atol: float = 0.0) -> None:
+def agrees_with(
+    found: Any,
+    reference: Any,
+    name: str = "scikit-learn",
+    rtol: float = 1e-4,
+    atol: float = 0.0,
+    hint: str = "",
+) -> None:
     """Agreement with another method's result."""
+    advice = hint or f"{name} solves the same problem: train longer, or look for a wrong shape."
     theirs, ours = as_tensor(found).double().flatten(), as_tensor(reference).double().flatten()
-    close(theirs, ours, rtol, atol, f"your result compared with {name}", f"{name} solves the same problem: train longer, or look for a wrong shape.")
+    close(theirs, ours, rtol, atol, f"your result compared with {name}", advice)

@@ -7,11 +7,18 @@ from typing import Any
 import torch
 
 from grader.checks.failures import Unmet
-from grader.checks.student import ModuleView, Student
+from grader.checks.student import Student
 from grader.checks.values import as_tensor, close, finite, shown
+from grader.checks.views import ModuleView
 
 __all__ = [
-    "deterministic", "gradients_flow", "layers", "optimizer", "parameter_count", "parameter_shapes", "same_function",
+    "deterministic",
+    "gradients_flow",
+    "layers",
+    "optimizer",
+    "parameter_count",
+    "parameter_shapes",
+    "same_function",
 ]
 
 Function = Callable[..., Any]
@@ -25,7 +32,8 @@ def parameter_count(module: ModuleView, expected: int, hint: str = "") -> None:
         why = f" {', '.join(frozen[:4])} does not require gradients." if frozen else ""
         raise Unmet(
             f"Your model should have {expected} trainable numbers, and it has {module.count}.{why}",
-            hint=hint or "Check the sizes of the layers, their biases, and that every layer is an attribute of the model.",
+            hint=hint
+            or "Check the sizes of the layers, their biases, and that every layer is an attribute of the model.",
             expected=f"{expected} trainable numbers",
             found=f"{module.count} ({parts})" if parts else "0: no registered parameters",
         )
@@ -37,7 +45,8 @@ def parameter_shapes(module: ModuleView, expected: Sequence[tuple[int, ...]], hi
     if found != Counter(tuple(s) for s in expected):
         raise Unmet(
             "The parameters of your model do not have the expected shapes.",
-            hint=hint or "A Linear(in, out) layer holds a weight of shape (out, in) and a bias of shape (out,).",
+            hint=hint
+            or "A Linear(in, out) layer holds a weight of shape (out, in) and a bias of shape (out,).",
             expected=", ".join(map(str, sorted(expected))),
             found=", ".join(str(p.shape) for p in module.parameters) or "none",
         )
@@ -49,7 +58,8 @@ def layers(module: ModuleView, expected: Sequence[str], hint: str = "") -> None:
     if found != list(expected):
         raise Unmet(
             "The layers of your model are not the expected ones.",
-            hint=hint or "Layers count when they are attributes of the model or members of a Sequential or ModuleList.",
+            hint=hint
+            or "Layers count when they are attributes of the model or members of a Sequential or ModuleList.",
             expected=", ".join(expected),
             found=", ".join(found) or "none",
         )
@@ -99,7 +109,9 @@ def optimizer(
     student: Student, name: str, module: str, lr: float | None = None, kind: str | None = None, hint: str = ""
 ) -> None:
     """The optimizer updates exactly this module's parameters, with this learning rate and class if given."""
-    held = student.value(f"[[any(p is q for q in {module}.parameters()) for p in g['params']] for g in {name}.param_groups]")
+    held = student.value(
+        f"[[any(p is q for q in {module}.parameters()) for p in g['params']] for g in {name}.param_groups]"
+    )
     total = student.value(f"len(list({module}.parameters()))")
     flags = [flag for group in held for flag in group]
     if not all(flags) or len(flags) != total:
@@ -114,4 +126,6 @@ def optimizer(
     if lr is not None:
         rates = student.value(f"[g['lr'] for g in {name}.param_groups]")
         if any(abs(r - lr) > 1e-6 * lr for r in rates):
-            raise Unmet(f"The learning rate should be {lr:g}.", hint=hint, expected=f"{lr:g}", found=shown(rates[0]))
+            raise Unmet(
+                f"The learning rate should be {lr:g}.", hint=hint, expected=f"{lr:g}", found=shown(rates[0])
+            )

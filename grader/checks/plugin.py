@@ -36,7 +36,9 @@ class GradingPlugin:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Make `@task` a known marker."""
-        config.addinivalue_line("markers", "task(mark): the task that a check judges (see grader.checks.task)")
+        config.addinivalue_line(
+            "markers", "task(mark): the task that a check judges (see grader.checks.task)"
+        )
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A check file that cannot be loaded is our fault, and no check of it may be missing silently."""
@@ -110,11 +112,11 @@ class GradingPlugin:
         pictures = self._grading.pictures(mark)
         function: Any = getattr(item, "function", None)
         real = Verdict(
-            check=item.name,
+            check=f"{mark.task}/{item.name.removeprefix('test_')}",
             title=_title(function, item.name),
             status=Status.PASSED if unmet is None or earned == 1.0 else unmet.status,
             message=unmet.message if unmet else "",
-            hint=(unmet.hint or mark.hint) if unmet else "",
+            hint=_hint(unmet, mark),
             expected=unmet.expected if unmet else "",
             found=unmet.found if unmet else "",
             hidden=hidden,
@@ -137,7 +139,7 @@ class GradingPlugin:
 
 def _masked(real: Verdict, mark: CheckMark, number: int) -> Verdict:
     """What the student sees of a hidden check."""
-    name = f"hidden-{mark.task}-{number}"
+    name = f"{mark.task}/hidden-{number}"
     if mark.reveal:
         return real.model_copy(update={"check": name, "expected": "", "found": ""})
     wrong = real.status in (Status.FAILED, Status.ERROR)
@@ -152,6 +154,12 @@ def _masked(real: Verdict, mark: CheckMark, number: int) -> Verdict:
             "picture": None,
         }
     )
+
+
+def _hint(unmet: Unmet | None, mark: CheckMark) -> str:
+    if unmet is None:
+        return ""
+    return unmet.hint or (mark.hint if unmet.status in (Status.FAILED, Status.ERROR) else "")
 
 
 def _title(function: Any, name: str) -> str:

@@ -8,12 +8,13 @@ import base64
 import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import torch
 
 from grader.checks.failures import Unmet
+from grader.checks.views import FunctionView, ModuleView
 from grader.kernel.protocol import (
     ClaimError,
     Expression,
@@ -28,7 +29,7 @@ from grader.kernel.protocol import (
 from grader.kernel.session import Answer
 from grader.models import Status
 
-__all__ = ["Call", "FunctionView", "LayerView", "ModuleView", "ParameterView", "Student", "TaskCells"]
+__all__ = ["Student", "TaskCells"]
 
 ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 
@@ -41,40 +42,12 @@ class TaskCells(NamedTuple):
     indices: tuple[int, ...]
 
 
-class ParameterView(NamedTuple):
-    """One registered parameter, without its values."""
-
-    name: str
-    shape: tuple[int, ...]
-    dtype: str
-    device: str
-    requires_grad: bool
-
-    @property
-    def count(self) -> int:
-        """Number of scalars."""
-        return int(torch.Size(self.shape).numel())
-
-
-class LayerView(NamedTuple):
-    """One registered module without children."""
-
-    name: str
-    type: str
-    settings: dict[str, Any]
-
-
-class Call(NamedTuple):
-    """What a function of the notebook gave back."""
-
-    value: Any
-    printed: str
-
-
 class Student:
     """The notebook as it was right after the last cell of a task."""
 
-    def __init__(self, ask: Callable[[dict[str, Any], bytes], Answer], cells: TaskCells, counts: Mapping[int, int]) -> None:
+    def __init__(
+        self, ask: Callable[[dict[str, Any], bytes], Answer], cells: TaskCells, counts: Mapping[int, int]
+    ) -> None:
         self._ask = ask
         self._cells = cells
         self._counts = counts
@@ -163,17 +136,22 @@ class Student:
             raise Unmet(f"`{expression}` could not be kept.", status=Status.LIMIT)
         return found
 
+    @staticmethod
+    def expression(text: str) -> Expression:
+        """An argument that is evaluated in the notebook, such as its own loss function."""
+        return Expression(text)
+
     # --- views -----------------------------------------------------------------------------------
 
-    def module(self, target: str | Handle, **inputs: Any) -> "ModuleView":
+    def module(self, target: str | Handle, **inputs: Any) -> ModuleView:
         """A torch module: its parameters, layers and behaviour."""
         expression, inputs = _target(target, inputs)
         facts = self._result("module", expression, inputs, {}, keep=isinstance(target, str) and not inputs)
-        return ModuleView.read(self, expression, inputs, facts)
+        return ModuleView.read(self._result, expression, inputs, facts)
 
-    def function(self, expression: str, **inputs: Any) -> "FunctionView":
+    def function(self, expression: str, **inputs: Any) -> FunctionView:
         """A function of the notebook; calling the view calls the function over there."""
-        return FunctionView(self, expression, inputs)
+        return FunctionView(self._result, expression, inputs)
 
     @property
     def figures(self) -> list[dict[str, Any]]:
@@ -181,7 +159,11 @@ class Student:
         drawn = self._result("figures", "", {}, {})
         if not isinstance(drawn, list):
             raise Unmet("The figures could not be read.", status=Status.LIMIT)
-        return [f for f in drawn if isinstance(f, dict) and self._counts.get(f.get("cell", -1)) in self._cells.indices]
+        return [
+            f
+            for f in drawn
+            if isinstance(f, dict) and self._counts.get(f.get("cell", -1)) in self._cells.indices
+        ]
 
     def picture(self, figure: Any) -> None:
         """Attach a matplotlib figure, drawn by the check, to the verdict."""
@@ -195,8 +177,15 @@ class Student:
         return self._result("get", expression, inputs, {}, keep=not inputs)
 
     def _result(
-        self, op: str, expression: str, inputs: Mapping[str, Any], arguments: Mapping[str, Any], *, keep: bool = False
+        self,
+        op: str,
+        expression: str,
+        inputs: Mapping[str, Any],
+        arguments: Mapping[str, Any],
+        *,
+        keep: bool = False,
     ) -> Any:
+        """The value in the answer to one question; anything else ends the check."""
         body = self._send(op, expression, inputs, arguments, keep=keep)
         if "ok" in body:
             return body["ok"]
@@ -237,115 +226,6 @@ class Student:
                 expected=wanted,
                 found=found.type,
             )
-
-
-class ModuleView:
-    """A torch module of the notebook."""
-
-    def __init__(self, student: Student, expression: str, inputs: Mapping[str, Any]) -> None:
-        self._student = student
-        self._expression = expression
-        self._inputs = inputs
-        self.type = ""
-        self.training = True
-        self.parameters: tuple[ParameterView, ...] = ()
-        self.layers: tuple[LayerView, ...] = ()
-
-    @classmethod
-    def read(cls, student: Student, expression: str, inputs: Mapping[str, Any], facts: Any) -> "ModuleView":
-        """A view from what the notebook claims about the module."""
-        view = cls(student, expression, inputs)
-        try:
-            view.type, view.training = str(facts["type"]), facts["training"] is True
-            view.parameters = tuple(
-                ParameterView(str(n), tuple(map(int, shape)), str(dtype), str(device), grad is True)
-                for n, shape, dtype, device, grad in facts["parameters"]
-            )
-            view.layers = tuple(LayerView(str(n), str(t), dict(s)) for n, t, s in facts["layers"])
-        except (TypeError, KeyError, ValueError):
-            raise Unmet(f"`{expression}` could not be read as a module.", status=Status.LIMIT) from None
-        return view
-
-    @property
-    def count(self) -> int:
-        """Number of trainable scalars."""
-        return sum(p.count for p in self.parameters if p.requires_grad)
-
-    @property
-    def state(self) -> dict[str, torch.Tensor]:
-        """Parameters and buffers by name, copied."""
-        found = self._student._result("state", self._expression, self._inputs, {})  # noqa: SLF001 - its other half
-        return {n: t.data for n, t in found.items() if isinstance(t, TensorView)}
-
-    def forward(self, *args: Any, train: bool = False) -> torch.Tensor:
-        """Output for the grader's inputs, without gradients, in eval mode unless `train`.
-
-        Raises:
-            Unmet: it raises, or what comes out is no tensor.
-
-        """
-        return self._output(args, train=train, layer="")
-
-    def output_of(self, layer: str, *args: Any) -> torch.Tensor:
-        """What the named layer puts out during a forward pass."""
-        return self._output(args, train=False, layer=layer)
-
-    def gradients(self, x: Any, y: Any, loss: str = "mse") -> dict[str, torch.Tensor | None]:
-        """Gradient of `loss(forward(x), y)` for every parameter, taken on a copy; None where there is none."""
-        arguments = {"x": x, "y": y, "loss": loss}
-        found = self._student._result("gradients", self._expression, self._inputs, arguments)  # noqa: SLF001
-        return {n: t.data if isinstance(t, TensorView) else None for n, t in found.items()}
-
-    def _output(self, args: Sequence[Any], *, train: bool, layer: str) -> torch.Tensor:
-        arguments = {"args": list(args), "train": train, "layer": layer}
-        found = self._student._result("forward", self._expression, self._inputs, arguments)  # noqa: SLF001
-        if not isinstance(found, TensorView):
-            raise Unmet(
-                "A forward pass should give a tensor.",
-                hint="Does forward() return its result?",
-                expected="a tensor",
-                found="None" if found is None else f"a {type(found).__name__}",
-            )
-        return found.data
-
-
-class FunctionView:
-    """A function of the notebook."""
-
-    def __init__(self, student: Student, expression: str, inputs: Mapping[str, Any]) -> None:
-        self._student = student
-        self._expression = expression
-        self._inputs = inputs
-
-    def __call__(self, *args: Any, globals: Mapping[str, Any] | None = None, **kwargs: Any) -> Call:  # noqa: A002
-        """Call it with plain data, tensors, handles; `globals` replaces names of the notebook meanwhile.
-
-        Raises:
-            Unmet: it is no function, or it raises.
-
-        """
-        arguments = {"args": list(args), "kwargs": kwargs, "bind": dict(globals or {})}
-        found = self._student._result("call", self._expression, self._inputs, arguments)  # noqa: SLF001
-        return Call(found.get("value"), str(found.get("printed", "")))
-
-    def tensor(self, *args: Any, globals: Mapping[str, Any] | None = None, **kwargs: Any) -> torch.Tensor:  # noqa: A002
-        """Call it and give the tensor it returns.
-
-        Raises:
-            Unmet: it returns something else.
-
-        """
-        value = self(*args, globals=globals, **kwargs).value
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return torch.tensor(value)
-        if isinstance(value, TensorView):
-            return value.data
-        raise Unmet(
-            f"`{self._expression}` should return a tensor.",
-            hint="Does the function end with `return …`?",
-            expected="a tensor",
-            found="None" if value is None else f"a {type(value).__name__}",
-        )
 
 
 def _target(target: str | Handle, inputs: dict[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -397,8 +277,3 @@ def _normalise(value: Any) -> Any:
     if isinstance(value, dict):
         return {_normalise(k): _normalise(v) for k, v in value.items()}
     return value
-
-
-def expression(text: str) -> Expression:
-    """An argument that is evaluated in the notebook, such as its own loss function."""
-    return Expression(text)

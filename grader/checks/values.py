@@ -10,8 +10,21 @@ from grader.checks.failures import Unmet
 from grader.kernel.protocol import TensorView
 
 __all__ = [
-    "as_tensor", "between", "close", "device", "dtype", "equal", "finite", "gradient", "leaf",
-    "no_gradient", "shape", "shown", "that", "tolerance", "tracks_gradient",
+    "as_tensor",
+    "between",
+    "close",
+    "device",
+    "dtype",
+    "equal",
+    "finite",
+    "gradient",
+    "leaf",
+    "no_gradient",
+    "shape",
+    "shown",
+    "that",
+    "tolerance",
+    "tracks_gradient",
 ]
 
 TOLERANCES = {
@@ -74,7 +87,9 @@ def _text(value: Any) -> str:
 def equal(found: Any, expected: Any, what: str = "the value", hint: str = "") -> None:
     """Plain data are equal; numbers within 1e-9."""
     if not _same(found, expected):
-        raise Unmet(f"{_first_up(what)} is not as expected.", hint=hint, expected=shown(expected), found=shown(found))
+        raise Unmet(
+            f"{_first_up(what)} is not as expected.", hint=hint, expected=shown(expected), found=shown(found)
+        )
 
 
 def _same(found: Any, expected: Any) -> bool:
@@ -177,7 +192,7 @@ def device(found: TensorView, expected: str, what: str = "the tensor", hint: str
         )
 
 
-def close(  # noqa: PLR0913 - tolerances and words
+def close(
     found: Any,
     expected: Any,
     rtol: float | None = None,
@@ -207,7 +222,14 @@ def close(  # noqa: PLR0913 - tolerances and words
         )
 
 
-def gradient(found: Any, expected: Any, rtol: float = 1e-4, atol: float | None = None, what: str = "the gradient") -> None:
+def gradient(
+    found: Any,
+    expected: Any,
+    rtol: float = 1e-4,
+    atol: float | None = None,
+    what: str = "the gradient",
+    hint: str = "",
+) -> None:
     """A gradient; a multiple of the right one names the forgotten reset."""
     ours, theirs = as_tensor(expected), as_tensor(found)
     if ours.shape == theirs.shape and bool(torch.isfinite(theirs).all()) and float(ours.abs().max()) > 0:
@@ -220,7 +242,8 @@ def gradient(found: Any, expected: Any, rtol: float = 1e-4, atol: float | None =
                 expected=shown(ours),
                 found=shown(theirs),
             )
-    close(theirs, ours, rtol, atol, what, hint="Is the loss the mean over all elements, and backward() called on it?")
+    advice = hint or "Is the loss the mean over all elements, and backward() called on it?"
+    close(theirs, ours, rtol, atol, what, advice)
 
 
 def no_gradient(found: Any, what: str = "the gradient", hint: str = "") -> None:
@@ -249,7 +272,9 @@ def between(found: Any, low: float, high: float, what: str = "the value", hint: 
 def _number(found: Any, what: str) -> float:
     tensor = as_tensor(found)
     if tensor.numel() != 1:
-        raise Unmet(f"{_first_up(what)} should be a single number.", expected="one number", found=shown(found))
+        raise Unmet(
+            f"{_first_up(what)} should be a single number.", expected="one number", found=shown(found)
+        )
     finite(tensor, what)
     return float(tensor.reshape(()).item())
 

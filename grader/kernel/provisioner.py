@@ -6,14 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any, Protocol
 
 from jupyter_client.provisioning import KernelProvisionerBase
 
 __all__ = ["ColdKernel", "KernelProcess", "Provisioner"]
 
-INSIDE = Path(__file__).with_name("inside.py")
 POLL_SECONDS = 0.02
 
 
@@ -36,7 +34,7 @@ class ColdKernel:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(INSIDE)],
+            [sys.executable, "-m", "grader.kernel.inside"],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

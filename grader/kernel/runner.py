@@ -49,7 +49,10 @@ class Driver:
 
         folder = Path(self._start["folder"])
         manager = AsyncKernelManager(
-            kernel_name="python3", transport="ipc", ip=str(folder / "k"), connection_file=str(folder / "kernel.json")
+            kernel_name="python3",
+            transport="ipc",
+            ip=str(folder / "k"),
+            connection_file=str(folder / "kernel.json"),
         )
         manager.context.setsockopt(_zmq("MAXMSGSIZE"), self._start["output_bytes"] * OUTPUT_FACTOR + 2**28)
         manager.context.setsockopt(_zmq("RCVHWM"), 64)
@@ -58,7 +61,12 @@ class Driver:
         manager.provisioner = provisioner
         self._notebook = new_notebook()
         self._client = NotebookClient(
-            self._notebook, km=manager, timeout=None, allow_errors=True, coalesce_streams=True, startup_timeout=60
+            self._notebook,
+            km=manager,
+            timeout=None,
+            allow_errors=True,
+            coalesce_streams=True,
+            startup_timeout=60,
         )
         await self._client.async_start_new_kernel()
         await self._client.async_start_new_kernel_client()

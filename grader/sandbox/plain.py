@@ -25,7 +25,11 @@ def environment(scratch: Path, *, device: str = "cpu") -> dict[str, str]:
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     home = {"HOME": str(scratch), "IPYTHONDIR": str(scratch / ".ipython"), "TMPDIR": str(scratch)}
-    quiet = {"PYTHONWARNINGS": "", "PYDEVD_DISABLE_FILE_VALIDATION": "1", "MPLCONFIGDIR": _font_cache(scratch)}
+    quiet = {
+        "PYTHONWARNINGS": "",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "MPLCONFIGDIR": _font_cache(scratch),
+    }
     visible = {} if device == "cuda" else {"CUDA_VISIBLE_DEVICES": ""}
     return kept | threads | home | quiet | visible | {"PYTHONHASHSEED": "0", "PYTHONSAFEPATH": "1"}
 

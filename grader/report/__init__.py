@@ -1,0 +1,1 @@
+"""What people and machines read: one file per format; each renderer is a function of a `Report` alone."""
