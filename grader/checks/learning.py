@@ -18,8 +18,7 @@ def loss_below(loss: Any, limit: float, what: str = "the loss", hint: str = "") 
     if value > limit:
         raise Unmet(
             f"Recomputed on your outputs, {what} is {shown(value)}, and it should be at most {shown(limit)}.",
-            hint=hint
-            or "Check zero_grad, backward and step, the shapes inside the loss, the learning rate and the epochs.",
+            hint=hint or "Check zero_grad, backward, step, shapes inside the loss, learning rate and epochs.",
             expected=f"at most {shown(limit)}",
             found=shown(value),
         )

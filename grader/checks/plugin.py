@@ -1,4 +1,4 @@
-"""pytest drives the notebook: checks sorted by task, the fixtures `student` and `rng`, verdicts from outcomes."""
+"""pytest drives the notebook: checks in task order, fixtures `student` and `rng`, outcomes -> verdicts."""
 
 import inspect
 import time

@@ -109,7 +109,8 @@ class Driver:
         if ended["status"] != "ok":
             return json.dumps(ended).encode("ascii"), b""
         buffers = [bytes(b) for b in work.result()["buffers"]]
-        return (buffers + [b"{}", b""])[0], (buffers + [b"{}", b""])[1]
+        answer, blob, *_ = [*buffers, b"{}", b""]
+        return answer, blob
 
     async def _finish(self, work: "asyncio.Future[Any]", seconds: float, cell: Any) -> dict[str, Any]:
         """Wait for the work, the kernel's end, the deadline or a flood, whichever comes first."""

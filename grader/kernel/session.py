@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from grader.errors import SessionError
 from grader.kernel.frames import Channel, ChannelClosedError, ChannelTimeoutError, FrameError
@@ -80,7 +80,7 @@ class Session:
         self._process: subprocess.Popen[bytes] | None = None
         self._start_runner()
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         """Use it in a `with` statement: the processes end with the block."""
         return self
 
