@@ -1,0 +1,2 @@
+# %% addcmul | uses the ready-made function
+y = torch.addcmul(b, w, x)

@@ -1,0 +1,2 @@
+# %% torch-tensor | copies instead of sharing memory
+inputs, targets = torch.tensor(inputs), torch.tensor(targets)

@@ -1,0 +1,2 @@
+# %% functional | the library's function
+loss = F.mse_loss(preds, targets)

@@ -1,0 +1,3 @@
+# %% none | removes the gradients
+w.grad = None
+b.grad = None

@@ -1,0 +1,2 @@
+# %% detached | without the memory of how they were computed
+preds = model(inputs).detach()

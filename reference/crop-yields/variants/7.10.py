@@ -1,0 +1,3 @@
+# %% no-grad | without tracking
+with torch.no_grad():
+    preds = model_lin(inputs)

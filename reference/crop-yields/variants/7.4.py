@@ -1,0 +1,2 @@
+# %% sequential | the layer in a container
+model_lin = nn.Sequential(nn.Linear(3, 2))

@@ -1,0 +1,2 @@
+# %% class | an object of the class
+loss_fn = nn.MSELoss()
