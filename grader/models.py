@@ -15,6 +15,7 @@ __all__ = [
     "CellOutcome",
     "CellRole",
     "Environment",
+    "Measurement",
     "Notice",
     "Output",
     "Report",
@@ -224,6 +225,16 @@ class Report(Value):
         return self.model_copy(update={"tasks": tasks, "cells": cells, "seconds": 0.0})
 
 
+class Measurement(Value):
+    """A number that a check held against a limit."""
+
+    what: str
+    value: str
+    """As text, since it may be NaN."""
+    low: float | None = None
+    high: float | None = None
+
+
 class StaffDetail(Value):
     """What only staff may read about one check: the unmasked verdict and where it comes from."""
 
@@ -237,6 +248,8 @@ class StaffDetail(Value):
     """The check's code."""
     traceback: str = ""
     """Where the check or the student's code failed."""
+    measurements: tuple[Measurement, ...] = ()
+    """Numbers that were held against limits, for calibration."""
 
 
 class StaffReport(Value):

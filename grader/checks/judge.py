@@ -12,11 +12,14 @@ from grader.errors import InternalError
 
 __all__ = ["judge"]
 
-OPTIONS = (
-    "-q", "-c", os.devnull, "--import-mode=importlib", "--noconftest", "--disable-plugin-autoload",
-    *(f"-pno:{name}" for name in ("cacheprovider", "warnings", "logging", "doctest", "junitxml", "pastebin", "stepwise",
-                                  "faulthandler", "unraisableexception", "threadexception", "terminalreporter")),
+UNUSED = (
+    "cacheprovider", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "stepwise",
+    "terminalreporter", "threadexception", "unraisableexception", "warnings",
 )  # fmt: skip
+OPTIONS = (
+    *("-q", "-c", os.devnull, "--import-mode=importlib", "--noconftest", "--disable-plugin-autoload"),
+    *(f"-pno:{name}" for name in UNUSED),
+)
 
 
 def judge(grading: Grading, folders: Sequence[Path], course: Path, hidden: Path | None) -> None:

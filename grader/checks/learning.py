@@ -6,6 +6,7 @@ from typing import Any
 import torch
 
 from grader.checks.failures import Unmet
+from grader.checks.measures import measure
 from grader.checks.values import as_tensor, close, finite, shown
 
 __all__ = ["accuracy_at_least", "agrees_with", "loss_below", "loss_falls"]
@@ -14,12 +15,12 @@ __all__ = ["accuracy_at_least", "agrees_with", "loss_below", "loss_falls"]
 def loss_below(loss: Any, limit: float, what: str = "the loss", hint: str = "") -> None:
     """A finite loss, recomputed by the grader, of at most `limit`."""
     value = float(as_tensor(loss))
+    measure(what, value, high=limit)
     finite(torch.tensor(value), what, "The training diverged: try a smaller learning rate.")
     if value > limit:
         raise Unmet(
             f"Recomputed on your outputs, {what} is {shown(value)}, and it should be at most {shown(limit)}.",
-            hint=hint
-            or "Check zero_grad, backward and step, the shapes inside the loss, the learning rate and the epochs.",
+            hint=hint or "Check zero_grad, backward, step, shapes inside the loss, learning rate and epochs.",
             expected=f"at most {shown(limit)}",
             found=shown(value),
         )
@@ -50,6 +51,7 @@ def accuracy_at_least(predicted: Any, labels: Any, limit: float, hint: str = "")
             found=str(theirs.numel()),
         )
     accuracy = float((theirs == ours).double().mean())
+    measure("the accuracy", accuracy, low=limit)
     if not accuracy >= limit:
         raise Unmet(
             f"{accuracy:.1%} of the predictions are right, and it should be at least {limit:.1%}.",

@@ -27,13 +27,13 @@ Function = Callable[..., Any]
 def parameter_count(module: ModuleView, expected: int, hint: str = "") -> None:
     """Number of trainable scalars; the message lists what each parameter contributes."""
     if module.count != expected:
-        parts = ", ".join(f"{p.name} {'×'.join(map(str, p.shape)) or '1'}" for p in module.parameters[:12])
+        parts = ", ".join(f"{p.name} {' x '.join(map(str, p.shape)) or '1'}" for p in module.parameters[:12])
         frozen = [p.name for p in module.parameters if not p.requires_grad]
         why = f" {', '.join(frozen[:4])} does not require gradients." if frozen else ""
         raise Unmet(
             f"Your model should have {expected} trainable numbers, and it has {module.count}.{why}",
             hint=hint
-            or "Check the sizes of the layers, their biases, and that every layer is an attribute of the model.",
+            or "Check the sizes of the layers, their biases, and that each layer is an attribute of self.",
             expected=f"{expected} trainable numbers",
             found=f"{module.count} ({parts})" if parts else "0: no registered parameters",
         )

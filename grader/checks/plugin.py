@@ -1,4 +1,4 @@
-"""pytest drives the notebook: checks sorted by task, the fixtures `student` and `rng`, verdicts from outcomes."""
+"""pytest drives the notebook: checks in task order, fixtures `student` and `rng`, outcomes -> verdicts."""
 
 import inspect
 import time
@@ -12,8 +12,9 @@ import torch
 from grader.checks.failures import Unmet
 from grader.checks.grading import Grading, Judged
 from grader.checks.marks import CheckMark, mark_of
+from grader.checks.measures import collected
 from grader.checks.student import Student
-from grader.models import StaffDetail, Status, Verdict
+from grader.models import Measurement, StaffDetail, Status, Verdict
 
 __all__ = ["GradingPlugin"]
 
@@ -31,6 +32,7 @@ class GradingPlugin:
         self._hidden = hidden
         self._began: dict[str, float] = {}
         self._students: dict[str, Student] = {}
+        self._measured: list[Measurement] = []
 
     # --- collection ------------------------------------------------------------------------------
 
@@ -70,12 +72,17 @@ class GradingPlugin:
     # --- fixtures --------------------------------------------------------------------------------
 
     @pytest.fixture(autouse=True)
-    def _notebook_at_task(self, request: pytest.FixtureRequest) -> None:
+    def _notebook_at_task(self, request: pytest.FixtureRequest) -> Generator[None]:
         """Also for a check that asks for nothing: the notebook stands at the end of the task."""
         mark = mark_of(request.node)
-        if mark is not None:
+        if mark is None:
+            yield
+        else:
             self._began[request.node.nodeid] = time.monotonic()
-            self._students[request.node.nodeid] = self._grading.student(mark)
+            self._measured = []
+            with collected() as self._measured:
+                self._students[request.node.nodeid] = self._grading.student(mark)
+                yield
 
     @pytest.fixture
     def student(self, request: pytest.FixtureRequest, _notebook_at_task: None) -> Student:
@@ -129,6 +136,7 @@ class GradingPlugin:
             verdict=real,
             path=_relative(item.path, self._course),
             source=inspect.getsource(function) if function is not None else "",
+            measurements=tuple(self._measured),
             traceback="\n".join(filter(None, [unmet.detail if isinstance(unmet, Unmet) else "", trace])),
         )
         return Judged(mark, hidden, shown, detail, earned)

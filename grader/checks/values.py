@@ -7,6 +7,7 @@ import numpy as np
 import torch
 
 from grader.checks.failures import Unmet
+from grader.checks.measures import measure
 from grader.kernel.protocol import TensorView
 
 __all__ = [
@@ -260,6 +261,7 @@ def no_gradient(found: Any, what: str = "the gradient", hint: str = "") -> None:
 def between(found: Any, low: float, high: float, what: str = "the value", hint: str = "") -> None:
     """Inside the closed interval; NaN never is."""
     value = _number(found, what)
+    measure(what, value, low, high)
     if not low <= value <= high:
         raise Unmet(
             f"{_first_up(what)} should lie between {shown(float(low))} and {shown(float(high))}.",

@@ -1,4 +1,4 @@
-"""Views on modules and functions of the notebook: what they are, and how they behave on the grader's inputs."""
+"""Views on modules and functions of the notebook: what they are, what they do on the grader's inputs."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -97,7 +97,7 @@ class ModuleView:
         return self._output(args, train=False, layer=layer)
 
     def gradients(self, x: Any, y: Any, loss: str = "mse") -> dict[str, torch.Tensor | None]:
-        """Gradient of `loss(forward(x), y)` for every parameter, taken on a copy; None where there is none."""
+        """Gradient of `loss(forward(x), y)` for every parameter, taken on a copy; None where none is."""
         arguments = {"x": x, "y": y, "loss": loss}
         found = self._result("gradients", self._expression, self._inputs, arguments)
         return {n: t.data if isinstance(t, TensorView) else None for n, t in found.items()}

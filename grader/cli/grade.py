@@ -36,7 +36,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def grade_file(  # noqa: PLR0913 - one parameter per option
+def grade_file(  # noqa: PLR0913, PLR0917 - one parameter per option
     file: Annotated[Path, typer.Argument(help="The notebook to grade.", show_default=False)],
     assignment: Annotated[
         str | None, typer.Option(help="Which assignment it is, when it cannot be told.")

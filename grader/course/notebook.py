@@ -120,7 +120,7 @@ def _current_format(raw: Any, name: str) -> tuple[dict[str, Any], list[Notice]]:
 
 
 def _upgrade(raw: dict[str, Any], name: str) -> dict[str, Any]:
-    import nbformat  # noqa: PLC0415  it takes 0.2 s, and hardly any notebook needs it
+    import nbformat
 
     try:
         with warnings.catch_warnings():

@@ -305,10 +305,10 @@ class _Names(dict[str, Any]):
 
 
 def _trusted_modules() -> Iterator[tuple[str, Any]]:
-    import numpy
+    import numpy as np
     import torch
 
-    yield from (("torch", torch), ("nn", torch.nn), ("F", torch.nn.functional), ("np", numpy))
+    yield from (("torch", torch), ("nn", torch.nn), ("F", torch.nn.functional), ("np", np))
 
 
 def _load_tensors(blob: bytes) -> dict[str, Any]:

@@ -82,7 +82,7 @@ class Provisioner(KernelProvisionerBase):  # type: ignore[misc]
 
     async def wait(self) -> int | None:
         """Wait for the kernel to end."""
-        while (code := self.process.poll()) is None:
+        while (code := self.process.poll()) is None:  # noqa: ASYNC110 - a process is no asyncio event
             await asyncio.sleep(POLL_SECONDS)
         return code
 

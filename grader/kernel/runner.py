@@ -109,7 +109,8 @@ class Driver:
         if ended["status"] != "ok":
             return json.dumps(ended).encode("ascii"), b""
         buffers = [bytes(b) for b in work.result()["buffers"]]
-        return (buffers + [b"{}", b""])[0], (buffers + [b"{}", b""])[1]
+        answer, blob, *_ = [*buffers, b"{}", b""]
+        return answer, blob
 
     async def _finish(self, work: "asyncio.Future[Any]", seconds: float, cell: Any) -> dict[str, Any]:
         """Wait for the work, the kernel's end, the deadline or a flood, whichever comes first."""
@@ -213,9 +214,23 @@ async def serve(channel: Channel, process: Any, start: dict[str, Any]) -> None:
             channel.send_raw(*await driver.ask(body["request"], frame.blob, body["seconds"]))
 
 
+def drive(channel: Channel, process: Any) -> None:
+    """Serve the pipe with this kernel process, and end the kernel when the pipe is closed."""
+    from grader.kernel.inside import limit_resources
+
+    try:
+        start = channel.receive().body
+        limit_resources(start["rlimits"])
+        channel.send({"status": "started", "pid": process.pid})
+        asyncio.run(serve(channel, process, start))
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGKILL)
+
+
 def main() -> None:
     """Start the kernel process at once, then load what drives it, then serve the pipe."""
-    from grader.kernel.inside import die_with_parent, limit_resources
+    from grader.kernel.inside import die_with_parent
 
     die_with_parent()
     warnings.simplefilter("ignore")  # what libraries deprecate is no concern of a student
@@ -226,12 +241,7 @@ def main() -> None:
     import nbclient  # noqa: F401 - loaded while the kernel loads its own modules
 
     with contextlib.suppress(ChannelClosedError):
-        start = channel.receive().body
-        limit_resources(start["rlimits"])
-        channel.send({"status": "started", "pid": process.pid})
-        asyncio.run(serve(channel, process, start))
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(process.pid, signal.SIGKILL)
+        drive(channel, process)
 
 
 if __name__ == "__main__":

@@ -5,19 +5,17 @@ ends in an outcome or an answer with a status, and only a failure of our own rai
 """
 
 import contextlib
-import os
 import shutil
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from grader.errors import SessionError
+from grader.kernel import launch
 from grader.kernel.frames import Channel, ChannelClosedError, ChannelTimeoutError, FrameError
+from grader.kernel.launch import Launched, Launcher
 from grader.models import CellError, CellOutcome, CellRole, Output, Status
 from grader.sandbox import plain
 from grader.settings import Limits
@@ -65,7 +63,10 @@ class Answer(NamedTuple):
 class Session:
     """A running notebook: a runner, a kernel and the cells they have run so far."""
 
-    def __init__(self, on_cell: Callable[[CellOutcome], None] | None = None) -> None:
+    def __init__(
+        self, on_cell: Callable[[CellOutcome], None] | None = None, launch: Launcher = launch.cold
+    ) -> None:
+        self._launch = launch
         self._limits = Limits()
         self._on_cell = on_cell
         self._deadline = time.monotonic() + self._limits.total_seconds
@@ -76,11 +77,10 @@ class Session:
         self.outcomes: list[CellOutcome] = []
         self.counts: dict[int, int] = {}
         """Execution count of the kernel -> index of the cell."""
-        self._channel: Channel | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._runner: Launched | None = None
         self._start_runner()
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         """Use it in a `with` statement: the processes end with the block."""
         return self
 
@@ -91,25 +91,9 @@ class Session:
     # --- starting and ending ---------------------------------------------------------------------
 
     def _start_runner(self) -> None:
-        ours, theirs = socket.socketpair()
         work = self._folder / "work"
         work.mkdir(exist_ok=True)
-        command = [sys.executable, "-m", "grader.kernel.runner", str(theirs.fileno())]
-        environment = plain.environment(work)
-        # The package may run from a checkout: the runner must find the same one, and nothing else of ours.
-        environment["PYTHONPATH"] = str(Path(__file__).parents[2])
-        self._process = subprocess.Popen(
-            command,
-            env=environment,
-            cwd=work,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=None if os.environ.get("GRADER_DEBUG") else subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        theirs.close()
-        self._channel = Channel(ours)
+        self._runner = self._launch(work)
         self._ready = False
 
     def open(self, cells: Sequence[PlannedCell], setup: KernelSetup, limits: Limits) -> None:
@@ -125,7 +109,7 @@ class Session:
     def _send_start(self) -> None:
         limits = self._limits
         rlimits = plain.rlimits(limits)
-        channel = self._channel_or_fail()
+        channel = self._channel()
         channel.limit(limits.reply_json_bytes + OUTPUT_ROOM, limits.reply_tensor_bytes + 2**20)
         channel.send(
             {
@@ -149,7 +133,7 @@ class Session:
             return
         try:
             for expected in ("started", "ready"):
-                body = self._channel_or_fail().receive(START_SECONDS).body
+                body = self._channel().receive(START_SECONDS).body
                 if not isinstance(body, dict) or body.get("status") != expected:
                     reason = body.get("reason", "") if isinstance(body, dict) else ""
                     raise SessionError(f"the kernel could not start: {str(reason)[:500]}")
@@ -157,19 +141,15 @@ class Session:
             raise SessionError(f"the kernel could not start: {error}") from None
         self._ready = True
 
-    def _channel_or_fail(self) -> Channel:
-        if self._channel is None:
+    def _channel(self) -> Channel:
+        if self._runner is None:
             raise SessionError("the session is closed")
-        return self._channel
+        return self._runner.channel
 
     def _end_runner(self) -> None:
-        if self._channel is not None:
-            self._channel.close()
-            self._channel = None
-        if self._process is not None:
-            plain.end_group(self._process.pid)
-            self._process.wait()
-            self._process = None
+        if self._runner is not None:
+            self._runner.end()
+            self._runner = None
 
     def close(self) -> None:
         """End every process of the session and remove its folder."""
@@ -213,7 +193,7 @@ class Session:
         """Run one cell in the living kernel; gives the fields of its outcome."""
         from grader.kernel.protocol import ClaimError, parse_cell  # torch is loaded while the kernel starts
 
-        channel = self._channel_or_fail()
+        channel = self._channel()
         try:
             channel.send({"op": "run", "source": source, "seconds": seconds})
             reply = parse_cell(channel.receive(seconds + GRACE_SECONDS).body)
@@ -248,7 +228,7 @@ class Session:
 
     def _revive(self) -> bool:
         """Make sure there is a living kernel with the cells so far in it; False when there is none left."""
-        if self._channel is not None:
+        if self._runner is not None:
             self._wait_until_ready()
             return True
         while self._revivals < REVIVALS:
@@ -270,7 +250,7 @@ class Session:
             if not (replayable and cell.code and cell.source.strip()) or seconds <= 0:
                 continue
             again = self._execute(cell.source, seconds, index)
-            if self._channel is None:
+            if self._runner is None:
                 self.outcomes[index] = outcome.model_copy(update=again)
                 return False
         return True
@@ -287,7 +267,7 @@ class Session:
         seconds = min(self._limits.check_seconds, self._deadline - time.monotonic())
         if seconds <= 0 or not self._revive():
             return Answer(Status.TIMEOUT, message="There was no time left to look at the notebook.")
-        channel = self._channel_or_fail()
+        channel = self._channel()
         try:
             channel.send({"op": "ask", "request": request, "seconds": seconds}, blob)
             frame = channel.receive(seconds + GRACE_SECONDS)

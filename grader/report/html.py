@@ -1,4 +1,4 @@
-"""The report as one HTML file: no script, nothing loaded from elsewhere, every text escaped."""  # noqa: A005 - named after its format
+"""The report as one HTML file: no script, nothing loaded from elsewhere, every text escaped."""
 
 import functools
 import itertools
@@ -71,6 +71,7 @@ def write(report: Report, path: Path, *, staff: bool = False) -> None:
 
     Raises:
         OSError: the file cannot be written; nothing is left behind.
+
     """
     files.write_text(path, render(report, staff=staff))
 

@@ -24,7 +24,7 @@ class Progress:
 
     def __init__(self, console: Console) -> None:
         utf8 = console.encoding.lower().startswith("utf")
-        self._glyphs = "█░·" if utf8 else "#--"
+        self._glyphs = ("█", "░", "·") if utf8 else ("#", "-", "-")
         self._ascii = not utf8
         self._encoding = console.encoding
         self._done = 0.0
@@ -87,4 +87,4 @@ class Progress:
         words = text.line(f" {dot} ".join(parts))
         content = f"{full * filled}{empty * (BAR - filled)} {symbol} {words}"
         content = content.encode(self._encoding, "backslashreplace").decode(self._encoding)
-        self._live.update(Text(content, no_wrap=True, overflow="ellipsis"), refresh=True)
+        self._live.update(Text(content, no_wrap=True, overflow="crop"), refresh=True)

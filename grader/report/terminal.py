@@ -128,9 +128,8 @@ def _bar(report: Report, page: _Page) -> Text:
     earned = int(width * report.score / whole)
     pending = min(width - earned, round(width * report.pending_points / whole))
     full, half, empty = "#~-" if page.ascii else "█▒░"
-    made = Text(full * earned, style="green")
-    made.append(half * pending, style="yellow")
-    return made.append(empty * (width - earned - pending), style="dim")
+    rest = width - earned - pending
+    return Text.assemble((full * earned, "green"), (half * pending, "yellow"), (empty * rest, "dim"))
 
 
 def _task(task: TaskResult, page: _Page) -> Iterator[RenderableType]:

@@ -125,17 +125,23 @@ def summary(report: Report) -> str:
     total = len(report.tasks)
     if not total:
         return "There are no tasks"
-    right = sum(task.status is Status.PASSED for task in report.tasks)
-    parts = [_right(right, total)]
     pending = [task for task in report.tasks if task.status is Status.PENDING]
     person = sum(_needs_a_person(task) for task in pending)
-    if person:
-        parts.append(f"{person} wait{'s' if person == 1 else ''} for a person")
-    if later := len(pending) - person:
-        parts.append(f"{later} {'is' if later == 1 else 'are'} decided by hidden checks after hand-in")
-    if ours := sum(task.status is Status.INTERNAL for task in report.tasks):
-        parts.append(f"{ours} could not be judged")
-    return "; ".join(parts)
+    later = len(pending) - person
+    ours = sum(task.status is Status.INTERNAL for task in report.tasks)
+    right = sum(task.status is Status.PASSED for task in report.tasks)
+    others = [
+        (person, "waits for a person", "wait for a person"),
+        (later, "is decided by hidden checks after hand-in", "are decided by hidden checks after hand-in"),
+        (ours, "could not be judged", "could not be judged"),
+    ]
+    if total == 1:
+        plain_case = "is right" if right else "is not right yet"
+        return f"The task {next((one for n, one, _ in others if n), plain_case)}"
+    if right == total:
+        return f"All {total} tasks are right"
+    first = f"{right} of {total} tasks {'is' if right == 1 else 'are'} right"
+    return "; ".join([first, *(f"{n} {one if n == 1 else many}" for n, one, many in others if n)])
 
 
 def message_of(verdict: Verdict) -> str:
@@ -166,12 +172,6 @@ def stray_cells(report: Report) -> tuple[CellOutcome, ...]:
     ids = {task.id for task in report.tasks}
     fine = (Status.PASSED, Status.NOT_ATTEMPTED, Status.PENDING)
     return tuple(c for c in report.cells if c.status not in fine and c.task not in ids)
-
-
-def _right(right: int, total: int) -> str:
-    if right == total:
-        return "The task is right" if total == 1 else f"All {total} tasks are right"
-    return f"{right} of {total} task{'' if total == 1 else 's'} {'is' if right == 1 else 'are'} right"
 
 
 def _needs_a_person(task: TaskResult) -> bool:

@@ -1,0 +1,152 @@
+"""Starts runners: cold, or by a fork of a warm template. Both give a channel and a process to end."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol, Self
+
+from grader.errors import SessionError
+from grader.kernel.frames import Channel
+from grader.sandbox import plain
+
+__all__ = ["Launched", "Launcher", "Template", "cold"]
+
+READY_SECONDS = 120.0
+
+
+class Launched(NamedTuple):
+    """A runner that has been started."""
+
+    channel: Channel
+    pid: int
+    """Also its process group."""
+    process: "subprocess.Popen[bytes] | None"
+    """Set when it is a child of ours and has to be waited for."""
+
+    def end(self) -> None:
+        """End the runner, its kernel and everything they started."""
+        self.channel.close()
+        plain.end_group(self.pid)
+        if self.process is not None:
+            self.process.wait()
+
+
+class Launcher(Protocol):
+    """Starts a runner whose working folder is given."""
+
+    def __call__(self, folder: Path) -> Launched:
+        """Start one.
+
+        Raises:
+            SessionError: it cannot be started.
+
+        """
+        ...
+
+
+def cold(folder: Path) -> Launched:
+    """Start a runner, and with it a kernel, from nothing."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "grader.kernel.runner", str(theirs.fileno())],
+            env=_environment(folder),
+            cwd=folder,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=_stderr(),
+            start_new_session=True,
+        )
+    return Launched(Channel(ours), process.pid, process)
+
+
+class Template:
+    """The grader's handle on a warm process; calling it forks a runner from it."""
+
+    def __init__(self, preload: Sequence[str]) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="grader-")
+        folder = Path(self._folder.name)
+        self._path = folder / "template"
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "grader.kernel.template", str(self._path), json.dumps(list(preload))],
+            env=_environment(folder),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=_stderr(),
+            start_new_session=True,
+        )
+        self._ready = False
+
+    def wait_until_ready(self) -> None:
+        """Wait until it has loaded everything.
+
+        Raises:
+            SessionError: it refuses to serve, with its reason, or it died.
+
+        """
+        if self._ready:
+            return
+        assert self._process.stdout is not None
+        first = self._process.stdout.readline()
+        if not first:
+            raise SessionError("the warm template ended before it was ready")
+        if refusal := json.loads(first).get("refused"):
+            raise SessionError(f"kernels cannot be forked: {refusal}")
+        if not self._process.stdout.readline():
+            raise SessionError("the warm template cannot listen")
+        self._ready = True
+
+    def __call__(self, folder: Path) -> Launched:
+        """Fork a runner.
+
+        Raises:
+            SessionError: the template is gone.
+
+        """
+        self.wait_until_ready()
+        ours, theirs = socket.socketpair()
+        request = {"folder": str(folder), "environment": plain.environment(folder)}
+        with theirs, socket.socket(socket.AF_UNIX) as control:
+            control.settimeout(READY_SECONDS)
+            try:
+                control.connect(str(self._path))
+                socket.send_fds(control, [json.dumps(request).encode()], [theirs.fileno()])
+                pid = int(json.loads(control.recv(1000))["pid"])
+            except (OSError, ValueError, KeyError) as error:
+                ours.close()
+                raise SessionError(f"the warm template does not answer: {error}") from None
+        return Launched(Channel(ours), pid, None)
+
+    def close(self) -> None:
+        """End the template; runners that it forked end with it."""
+        plain.end_group(self._process.pid)
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        with contextlib.suppress(OSError):
+            self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        """Use it in a `with` statement."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the template."""
+        self.close()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    # The package may run from a checkout: the runner must find the same one, and nothing else of ours.
+    return plain.environment(folder) | {"PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+def _stderr() -> int | None:
+    return None if os.environ.get("GRADER_DEBUG") else subprocess.DEVNULL

@@ -1,0 +1,160 @@
+"""The warm process: it has imported everything once, and forks a runner and a kernel for every submission.
+
+It never runs a student's code and holds no secrets. It has one thread and no CUDA, since only then does
+a fork carry everything over; if that is not so it refuses to serve and says why.
+"""
+
+import contextlib
+import functools
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import traceback
+import warnings
+from pathlib import Path
+from typing import Any
+
+from grader.kernel.frames import Channel, ChannelClosedError
+
+REQUEST_BYTES = 2**20
+
+
+class ForkedKernel:
+    """A kernel that the runner forked from the template; it waits for its configuration."""
+
+    def __init__(self, serve: Any) -> None:
+        read, self._write = os.pipe()
+        self._code: int | None = None
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self._write)
+            _become(lambda: serve(_read_line(read)))
+        os.close(read)
+
+    def configure(self, config: dict[str, Any]) -> None:
+        """Send the configuration that the kernel waits for."""
+        with os.fdopen(self._write, "wb") as pipe:
+            pipe.write(json.dumps(config).encode() + b"\n")
+
+    def poll(self) -> int | None:
+        """Its exit code (negative for a signal), or None while it lives."""
+        if self._code is None:
+            with contextlib.suppress(ChildProcessError):
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+                if pid:
+                    self._code = os.waitstatus_to_exitcode(status)
+        return self._code
+
+
+def _read_line(descriptor: int) -> dict[str, Any]:
+    with os.fdopen(descriptor, "rb") as pipe:
+        config: dict[str, Any] = json.loads(pipe.readline())
+    return config
+
+
+def _become(work: Any) -> None:
+    """Do the work in this forked process and end it; nothing of the template runs after it."""
+    try:
+        work()
+    except BaseException:  # noqa: BLE001 - the process ends here, whatever happened
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(1)
+    os._exit(0)
+
+
+def load(preloaded: list[str]) -> None:
+    """Import what runner and kernel need, and what the assignment's notebooks import."""
+    import safetensors.torch  # noqa: F401
+
+    import grader.kernel.answers
+    import grader.kernel.figures
+    import grader.kernel.provisioner
+    import grader.kernel.runner  # noqa: F401
+    from grader.kernel.inside import preload
+
+    preload(preloaded)
+
+
+def reason_to_refuse() -> str:
+    """Why a fork of this process would not be the same as a cold start; empty when it would."""
+    threads = len(os.listdir("/proc/self/task")) if sys.platform == "linux" else 1  # noqa: PTH208 - /proc is no folder
+    if threads != 1:
+        return f"the template has {threads} threads; one of the preloaded modules starts them"
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.cuda.is_initialized():
+        return "the template has initialised CUDA; one of the preloaded modules does that"
+    return ""
+
+
+def serve(listener: socket.socket) -> None:
+    """Fork a runner for every connection, until the listening socket is gone."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # runners are reaped by the system
+    while True:
+        connection, _ = listener.accept()
+        with connection:
+            try:
+                raw, descriptors, *_ = socket.recv_fds(connection, REQUEST_BYTES, 1)
+                request = json.loads(raw)
+            except (OSError, ValueError):
+                continue
+            if len(descriptors) != 1:
+                continue
+            pid = os.fork()
+            if pid == 0:
+                listener.close()
+                connection.close()
+                _become(functools.partial(_run, request, descriptors[0]))
+            os.close(descriptors[0])
+            with contextlib.suppress(OSError):
+                connection.sendall(json.dumps({"pid": pid}).encode())
+
+
+def _run(request: dict[str, Any], descriptor: int) -> None:
+    """In the fork: a session of its own, then the kernel, then the runner."""
+    from grader.kernel import inside, runner
+
+    os.setsid()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    inside.die_with_parent()
+    os.chdir(request["folder"])
+    os.environ.update(request["environment"])
+    channel = Channel(socket.socket(fileno=descriptor))
+
+    def kernel(config: dict[str, Any]) -> None:
+        os.close(descriptor)
+        inside.die_with_parent()
+        inside.serve(config)
+
+    process = ForkedKernel(kernel)
+    with contextlib.suppress(ChannelClosedError):
+        runner.drive(channel, process)
+
+
+def main() -> None:
+    """argv: path of the socket to listen on, and the modules to preload as JSON."""
+    from grader.kernel.inside import die_with_parent
+
+    die_with_parent()
+    warnings.simplefilter("ignore")
+    path, preloaded = Path(sys.argv[1]), json.loads(sys.argv[2])
+    load(preloaded)
+    refusal = reason_to_refuse()
+    print(json.dumps({"refused": refusal}), flush=True)  # noqa: T201 - the answer to who started us
+    if refusal:
+        sys.exit(1)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen(64)
+        print(json.dumps({"ready": str(path)}), flush=True)  # noqa: T201
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        gc.collect()
+        gc.freeze()  # so that a fork's collector leaves the template's pages shared
+        serve(listener)
+
+
+if __name__ == "__main__":
+    main()
