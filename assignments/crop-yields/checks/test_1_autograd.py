@@ -4,7 +4,8 @@ import torch
 
 from grader.checks import expect, task
 
-EMPTY = "call backward() on y once, after y has been computed from w and b"
+EMPTY = "Call y.backward() once, after y has been computed from w and b."
+WHAT_MOVES = "By how much does y = w * x + b change when only w, or only b, grows by 1?"
 
 
 @task("1.1")
@@ -14,32 +15,42 @@ def test_three_scalars(student):
         view = student.tensor(name)
         expect.that(
             view.kind in ("tensor", "parameter"),
-            f"{name} is not a tensor",
-            hint="wrap the number: torch.tensor(...)",
+            f"`{name}` is not a tensor.",
+            hint="Wrap the number: torch.tensor(...).",
             expected="a tensor",
             found=view.kind,
         )
         expect.that(
             tuple(view.shape) in ((), (1,)),
-            f"{name} should hold a single number",
-            hint="give torch.tensor the number itself, without brackets",
+            f"`{name}` should hold a single number.",
+            hint="Give torch.tensor the number itself, without brackets.",
             expected="shape ()",
             found=f"shape {tuple(view.shape)}",
         )
-        expect.dtype(view, torch.float32, what=name, hint="only decimal numbers have derivatives: write 3.0 instead of 3")
-        expect.close(view.data.reshape(()), torch.tensor(number), what=name)
-        expect.tracks_gradient(view, tracked, what=name, hint="requires_grad=True belongs to w and b, and not to x")
+        expect.dtype(
+            view,
+            torch.float32,
+            what=f"`{name}`",
+            hint="Only decimal numbers have derivatives: write 3.0 instead of 3.",
+        )
+        expect.close(view.data.reshape(()), torch.tensor(number), what=f"`{name}`")
+        expect.tracks_gradient(
+            view,
+            tracked,
+            what=f"`{name}`",
+            hint="The setting requires_grad=True belongs to w and b, and not to x.",
+        )
 
 
 @task("1.2")
 def test_prints_values_and_flags(student):
     """One sees the three numbers, and which of them track gradients."""
-    expect.prints(student.printed, numbers=[3, 4, 5], hint="print the tensors themselves")
+    expect.prints(student.printed, numbers=[3, 4, 5], hint="Print the tensors themselves.")
     flags = max(student.printed.lower().count("requires_grad=true"), student.printed.count("True"))
     expect.that(
         flags >= 2,
-        "one cannot see that w and b track gradients",
-        hint="print the tensors themselves, not .data or .item()",
+        "One cannot see that w and b track gradients.",
+        hint="Print the tensors themselves, without .data or .item().",
         expected="requires_grad=True for w and for b",
         found=f"{flags} of them",
     )
@@ -51,16 +62,18 @@ def test_linear_expression(student):
     y = student.tensor("y")
     expect.that(
         y.data.numel() == 1,
-        "y should be a single number",
-        hint="combine the three scalars",
+        "`y` should be a single number.",
+        hint="Combine the three scalars.",
         expected="one element",
         found=f"shape {tuple(y.shape)}",
     )
-    expect.close(y.data.reshape(()).float(), torch.tensor(17.0), what="y", hint="multiply first, then add b: w * x + b")
+    expect.close(
+        y.data.reshape(()).float(), torch.tensor(17.0), what="`y`", hint="Multiply first, then add b."
+    )
     expect.that(
         y.has_grad_fn,
-        "y has forgotten how it was computed",
-        hint="calculate with the tensors themselves; detach(), item() and no_grad() cut the memory off",
+        "`y` has forgotten how it was computed.",
+        hint="Calculate with the tensors themselves: detach(), item() and no_grad() cut the memory off.",
         expected="a grad_fn",
         found="none",
     )
@@ -72,7 +85,13 @@ def test_derivatives(student):
     for name, number in (("w", 3.0), ("b", 1.0)):
         gradient = student.maybe_tensor(f"{name}.grad")
         expect.that(
-            gradient is not None, f"{name}.grad is still empty", hint=EMPTY, expected="a gradient", found="None"
+            gradient is not None,
+            f"`{name}.grad` is still empty.",
+            hint=EMPTY,
+            expected="a gradient",
+            found="None",
         )
-        expect.shape(gradient, tuple(student.tensor(name).shape), what=f"{name}.grad")
-        expect.gradient(gradient.data.reshape(()), torch.tensor(number), what=f"{name}.grad")
+        expect.shape(gradient, tuple(student.tensor(name).shape), what=f"`{name}.grad`")
+        expect.gradient(
+            gradient.data.reshape(()), torch.tensor(number), what=f"`{name}.grad`", hint=WHAT_MOVES
+        )

@@ -15,14 +15,18 @@ def test_arrays_hold_the_table(student):
         view = student.tensor(name)
         expect.that(
             view.kind == "ndarray",
-            f"{name} is not a NumPy array",
-            hint="this step asks for np.array; the next one makes tensors of them",
+            f"`{name}` is not a NumPy array.",
+            hint="This step asks for np.array; the next one makes tensors.",
             expected="ndarray",
             found=view.kind,
         )
-        expect.shape(view, tuple(table.shape), what=name, hint="one row per region, one column per quantity")
-        expect.dtype(view, torch.float32, what=name, hint='say so when you make the array: dtype="float32"')
-        expect.close(view.data, table, what=name, hint="compare with the table, number by number")
+        expect.shape(
+            view, tuple(table.shape), what=f"`{name}`", hint="One row per region, one column per quantity."
+        )
+        expect.dtype(
+            view, torch.float32, what=f"`{name}`", hint='Say so when you make the array: dtype="float32".'
+        )
+        expect.close(view.data, table, what=f"`{name}`", hint="Compare with the table, number by number.")
 
 
 @task("2.2")
@@ -32,11 +36,18 @@ def test_tensors_hold_the_table(student):
         view = student.tensor(name)
         expect.that(
             view.kind == "tensor",
-            f"{name} is not a tensor",
-            hint="torch.from_numpy and torch.tensor both take an array of numbers",
+            f"`{name}` is not a tensor.",
+            hint="Both torch.from_numpy and torch.tensor take an array of numbers.",
             expected="tensor",
             found=view.kind,
         )
-        expect.shape(view, tuple(table.shape), what=name, hint="the shape of the array stays")
-        expect.dtype(view, torch.float32, what=name, hint="the weights will be float32, and both must have the same type")
-        expect.close(view.data, table, what=name, hint="convert the arrays as they are")
+        expect.shape(
+            view, tuple(table.shape), what=f"`{name}`", hint="The shape of the array stays as it is."
+        )
+        expect.dtype(
+            view,
+            torch.float32,
+            what=f"`{name}`",
+            hint="The weights will be float32, and both must have the same type.",
+        )
+        expect.close(view.data, table, what=f"`{name}`", hint="Convert the arrays as they are.")

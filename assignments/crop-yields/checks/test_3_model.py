@@ -29,23 +29,25 @@ def all_shown(numbers, values):
 def test_random_parameters(student):
     """w and b are random, have the right shapes and can be learned."""
     w, b = student.tensor("w"), student.tensor("b")
-    expect.shape(w, (2, 3), what="w", hint="one row per harvest, one column per measurement")
+    expect.shape(w, (2, 3), what="`w`", hint="One row per harvest, one column per measurement.")
     expect.that(
         tuple(b.shape) in ((2,), (1, 2)),
-        "b has the wrong shape",
-        hint="one bias per harvest; PyTorch repeats it for every region by itself",
+        "`b` has the wrong shape.",
+        hint="One bias per harvest is enough: PyTorch repeats it for every region.",
         expected="shape (2,)",
         found=f"shape {tuple(b.shape)}",
     )
     for name, view in (("w", w), ("b", b)):
-        expect.dtype(view, torch.float32, what=name)
-        expect.finite(view, what=name)
-        expect.tracks_gradient(view, True, what=name, hint="requires_grad=True, or requires_grad_() afterwards")
-        expect.leaf(view, what=name)
+        expect.dtype(view, torch.float32, what=f"`{name}`")
+        expect.finite(view, what=f"`{name}`")
+        expect.tracks_gradient(
+            view, True, what=f"`{name}`", hint="Say requires_grad=True, or call requires_grad_() afterwards."
+        )
+        expect.leaf(view, what=f"`{name}`")
         expect.that(
             view.data.unique().numel() == view.data.numel(),
-            f"{name} does not look random",
-            hint="torch.randn draws from the standard normal distribution",
+            f"`{name}` does not look random.",
+            hint="The function torch.randn draws from the standard normal distribution.",
             expected="numbers that differ",
             found="equal numbers",
         )
@@ -55,14 +57,14 @@ def test_random_parameters(student):
 def test_first_predictions(student):
     """preds are your model's predictions for the five regions."""
     preds = student.tensor("preds")
-    expect.shape(preds, (5, 2), what="preds", hint="one row per region, one column per harvest")
+    expect.shape(preds, (5, 2), what="`preds`", hint="One row per region, one column per harvest.")
     expect.close(
         preds.data,
         student.function("model").tensor(student.tensor("inputs").data),
         rtol=0,
         atol=0.01,
-        what="preds",
-        hint="call your model with all inputs at once",
+        what="`preds`",
+        hint="Call your model with all inputs at once.",
     )
 
 
@@ -73,20 +75,24 @@ def test_shows_the_five_targets(student):
     times = times_shown(shown, TARGETS)
     expect.that(
         times < 3,
-        "these are more rows than our five regions",
-        hint="print the five rows of targets that belong to preds",
+        "These are more rows than our five regions.",
+        hint="Print the five rows of targets that belong to preds.",
         expected="5 rows",
         found=f"each row {times} times",
     )
     fine = times > 0
     if not fine and student.defined("preds"):
-        gaps = (student.tensor("preds").data - TARGETS).abs() if tuple(student.tensor("preds").shape) == (5, 2) else None
+        gaps = (
+            (student.tensor("preds").data - TARGETS).abs()
+            if tuple(student.tensor("preds").shape) == (5, 2)
+            else None
+        )
         if gaps is not None:
             fine = all_shown(shown, gaps.flatten().tolist()) or all_shown(shown, [gaps.max().item()])
     expect.that(
         fine,
-        "neither the targets nor the differences to them are in the output",
-        hint="print(targets), or print(preds - targets)",
+        "Neither the targets nor the differences to them are in the output.",
+        hint="Use print(targets), or print(preds - targets).",
         expected="the targets of the five regions",
         found=f"{len(shown)} numbers",
     )

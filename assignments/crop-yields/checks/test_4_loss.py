@@ -11,11 +11,11 @@ TARGETS = torch.tensor([[56.0, 70], [81, 101], [119, 133], [22, 37], [103, 119]]
 def test_initial_loss(student):
     """loss is the mean squared error of your predictions."""
     loss, preds = student.tensor("loss"), student.tensor("preds")
-    expect.shape(preds, (5, 2), what="preds", hint="first get task 3.3 right")
+    expect.shape(preds, (5, 2), what="`preds`", hint="First get task 3.3 right.")
     expect.that(
         loss.data.numel() == 1,
-        "loss should be a single number",
-        hint="average over all elements",
+        "`loss` should be a single number.",
+        hint="Average over all elements.",
         expected="one element",
         found=f"shape {tuple(loss.shape)}",
     )
@@ -25,13 +25,13 @@ def test_initial_loss(student):
         right,
         rtol=1e-4,
         atol=0,
-        what="loss",
-        hint="the squares are averaged over all ten elements (twice the value means: over the five rows)",
+        what="`loss`",
+        hint="Average over all ten elements: twice the value means that you have divided by the five rows.",
     )
     expect.that(
         loss.has_grad_fn,
-        "loss has forgotten how it was computed",
-        hint="keep it a tensor, without item() or detach(): the next task differentiates it",
+        "`loss` has forgotten how it was computed.",
+        hint="Keep it a tensor, without item() or detach(): the next task differentiates it.",
         expected="a grad_fn",
         found="none",
     )

@@ -15,10 +15,10 @@ LOSS_100 = 290.3
 
 def predictions(w, b):
     """What these parameters predict for the five regions."""
-    expect.shape(w, (2, 3), what="w", hint="w should keep its shape")
-    expect.shape(b, (2,), what="b", hint="b should keep its shape")
-    expect.finite(w, what="w")
-    expect.finite(b, what="b")
+    expect.shape(w, (2, 3), what="`w`", hint="Let w keep its shape.")
+    expect.shape(b, (2,), what="`b`", hint="Let b keep its shape.")
+    expect.finite(w, what="`w`")
+    expect.finite(b, what="`b`")
     return INPUTS @ w.data.float().T + b.data.float()
 
 
@@ -34,8 +34,8 @@ def test_one_step(student):
     now = loss_now(student)
     expect.that(
         now.item() < START_LOSS * 1.001,
-        "the loss has grown",
-        hint="go against the gradient: subtract it; and mind the step size of 1e-5",
+        "The loss has grown.",
+        hint="Go against the gradient: subtract it. And mind the step size of 1e-5.",
         expected=f"less than {START_LOSS}",
         found=f"{now.item():.2f}",
     )
@@ -45,41 +45,46 @@ def test_one_step(student):
         START_W - 1e-5 * 0.2 * errors.T @ INPUTS,
         rtol=0,
         atol=1e-4,
-        what="w",
-        hint="one step of 1e-5 times the gradient of the loss, no more and no less",
+        what="`w`",
+        hint="Take off 1e-5 times the gradient of the loss, once.",
     )
     expect.close(
         b.data,
         START_B - 1e-5 * 0.2 * errors.sum(0),
         rtol=0,
         atol=1e-4,
-        what="b",
-        hint="b makes the same step as w",
+        what="`b`",
+        hint="The biases make the same kind of step as w.",
     )
     for name, view in (("w", w), ("b", b)):
         expect.tracks_gradient(
             view,
             True,
-            what=name,
-            hint=f"change it in place ({name} -= ...) inside torch.no_grad(); {name} = {name} - ... makes a new tensor",
+            what=f"`{name}`",
+            hint=f"Use {name} -= ... inside torch.no_grad(): {name} = {name} - ... makes a new tensor.",
         )
-        expect.leaf(view, what=name)
+        expect.leaf(view, what=f"`{name}`")
         gradient = student.maybe_tensor(f"{name}.grad")
-        expect.no_gradient(gradient, what=f"{name}.grad", hint="reset the gradients after the step")
+        expect.no_gradient(gradient, what=f"`{name}.grad`", hint="Reset the gradients after the step.")
 
 
 @task("6.3")
 def test_loss_after_one_step(student):
     """loss_after1 is the loss of the changed w and b."""
     now = loss_now(student)
-    expect.loss_below(now, START_LOSS * 0.99, what="the loss of w and b", hint="w and b have not improved: see task 6.2")
+    expect.loss_below(
+        now,
+        START_LOSS * 0.99,
+        what="the loss of w and b",
+        hint="Your w and b have not improved: see task 6.2.",
+    )
     expect.close(
         student.tensor("loss_after1").data.float().reshape(-1),
         now.reshape(-1),
         rtol=1e-4,
         atol=0,
-        what="loss_after1",
-        hint="predict again with the changed w and b, then compute the loss on all five rows",
+        what="`loss_after1`",
+        hint="Predict again with the changed w and b, then compute the loss on all five rows.",
     )
 
 
@@ -91,15 +96,15 @@ def test_training_by_hand(student):
         now,
         LOSS_100,
         what="the loss of w and b",
-        hint="100 full rounds; in each of them subtract the gradients and reset them",
+        hint="Make 100 full rounds, and in each of them subtract the gradients and reset them.",
     )
     expect.close(
         student.tensor("loss100").data.float().reshape(-1),
         now.reshape(-1),
         rtol=2e-3,
         atol=0,
-        what="loss100",
-        hint="compute the loss once more after the loop: the one inside is from before the last step",
+        what="`loss100`",
+        hint="Compute the loss once more after the loop: the one inside is from before the last step.",
     )
 
 
@@ -108,15 +113,15 @@ def test_predictions_after_training(student):
     """preds are what the trained w and b predict."""
     now = loss_now(student)
     expect.loss_below(
-        now, 0.2 * START_LOSS, what="the loss of w and b", hint="w and b should be the trained ones of task 6.4"
+        now, 0.2 * START_LOSS, what="the loss of w and b", hint="Use the trained w and b of task 6.4."
     )
     preds = student.tensor("preds")
-    expect.shape(preds, (5, 2), what="preds")
+    expect.shape(preds, (5, 2), what="`preds`")
     expect.close(
         preds.data,
         predictions(student.tensor("w"), student.tensor("b")),
         rtol=0,
         atol=0.05,
-        what="preds",
-        hint="predict again: older predictions do not change by themselves",
+        what="`preds`",
+        hint="Predict again: older predictions do not change by themselves.",
     )

@@ -20,7 +20,9 @@ def weights_and_biases(answer):
             for start in ("w", "b")
         ]
         answer = [part[0] for part in parts if len(part) == 1]
-    return [amount(entry) for entry in answer] if isinstance(answer, list | tuple) and len(answer) == 2 else None
+    return (
+        [amount(entry) for entry in answer] if isinstance(answer, list | tuple) and len(answer) == 2 else None
+    )
 
 
 @task("2.3", reveal=True)
@@ -29,11 +31,11 @@ def test_counts_parameters(student):
     found = weights_and_biases(student.choice("answer_2_3"))
     expect.that(
         found is not None,
-        "answer_2_3 is not of the form that the task asks for",
-        hint='write {"weights": ..., "biases": ...} with two whole numbers',
+        "`answer_2_3` is not of the form that the task asks for.",
+        hint='Write {"weights": ..., "biases": ...} with two whole numbers.',
     )
     expect.that(
         found == [6, 2],
-        "at least one of the two numbers is not right",
-        hint="count the w and the b in the two formulas, both lines together",
+        "At least one of the two numbers is not right.",
+        hint="Count the w and the b in the two formulas, both lines together.",
     )

@@ -6,7 +6,7 @@ from grader.checks import expect, task
 
 INPUTS = torch.tensor([[73.0, 67, 43], [91, 88, 64], [87, 134, 58], [102, 43, 37], [69, 96, 70]]).double()
 TARGETS = torch.tensor([[56.0, 70], [81, 101], [119, 133], [22, 37], [103, 119]]).double()
-HINT = "one backward pass of the mean squared error fills both gradients; a second one adds to them"
+HINT = "One backward pass of the mean squared error fills both gradients; a second one adds to them."
 UP = {"rises", "rise", "up", "increases", "increase", "grows", "higher", "larger"}
 DOWN = {"falls", "fall", "down", "decreases", "decrease", "shrinks", "lower", "smaller"}
 
@@ -29,12 +29,14 @@ def test_slope_in_random_directions(student, rng):
     """w.grad predicts how the loss changes in any direction."""
     w, b = parameters(student)
     gradient = student.maybe_tensor("w.grad")
-    expect.that(gradient is not None, "w.grad is empty")
+    expect.that(gradient is not None, "`w.grad` is empty.")
     expect.shape(gradient, (2, 3))
     for _ in range(3):
         step = torch.randn(2, 3, generator=rng, dtype=torch.float64)
         slope = (loss_at(w + 1e-3 * step, b) - loss_at(w - 1e-3 * step, b)) / 2e-3
-        expect.close((gradient.data.double() * step).sum(), slope, rtol=1e-3, atol=1.0, what="the slope of the loss")
+        expect.close(
+            (gradient.data.double() * step).sum(), slope, rtol=1e-3, atol=1.0, what="the slope of the loss"
+        )
 
 
 @task("5.2", hint=HINT)
@@ -46,7 +48,9 @@ def test_bias_slope_in_random_directions(student, rng):
     for _ in range(3):
         step = torch.randn(2, generator=rng, dtype=torch.float64)
         slope = (loss_at(w, b + 1e-3 * step) - loss_at(w, b - 1e-3 * step)) / 2e-3
-        expect.close((gradient.data.double() * step).sum(), slope, rtol=1e-3, atol=0.01, what="the slope of the loss")
+        expect.close(
+            (gradient.data.double() * step).sum(), slope, rtol=1e-3, atol=0.01, what="the slope of the loss"
+        )
 
 
 @task("5.3", reveal=True)
@@ -54,14 +58,18 @@ def test_sign_of_the_gradient(student):
     """You know what the sign of a gradient says about the loss."""
     answer = student.choice("answer_5_3")
     keys = ("positive up", "positive down", "negative up", "negative down")
-    found = {str(key).strip().lower(): str(value) for key, value in answer.items()} if isinstance(answer, dict) else {}
+    found = (
+        {str(key).strip().lower(): str(value) for key, value in answer.items()}
+        if isinstance(answer, dict)
+        else {}
+    )
     expect.that(
         set(found) == set(keys) and all(value in UP | DOWN for value in found.values()),
-        "answer_5_3 is not of the form that the task asks for",
-        hint='a dictionary with the four keys of the table; each value is "rises" or "falls"',
+        "`answer_5_3` is not of the form that the task asks for.",
+        hint='Write a dictionary with the four keys of the table; each value is "rises" or "falls".',
     )
     expect.that(
         [found[key] in UP for key in keys] == [True, False, False, True],
-        "not all four are right",
-        hint="the gradient is a slope: think of walking on a hillside, forwards and backwards, where it goes up and where it goes down",
+        "Not all four are right.",
+        hint="The gradient is a slope: think of a step forwards and a step backwards on a hillside.",
     )

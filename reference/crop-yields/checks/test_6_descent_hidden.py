@@ -35,17 +35,17 @@ def test_order_of_the_steps(student):
     letters = [letter for letter in "".join(map(str, parts)).lower() if letter.isalpha()]
     expect.that(
         sorted(letters) == list("abcde"),
-        "answer_6_1 should have each of the five letters once",
-        hint='write a list such as ["A", "B", "C", "D", "E"]',
+        "`answer_6_1` should have each of the five letters once.",
+        hint='Write a list such as ["A", "B", "C", "D", "E"].',
     )
     expect.order(
         letters,
         letters if letters in ORDERS else ORDERS[0],
-        hint="ask of each step what it needs: which of the others must have happened just before?",
+        hint="Ask of each step what it needs: which of the others must have happened before?",
     )
 
 
-@task("6.2", hint="one step of 1e-5 times the gradient, taken off w and off b")
+@task("6.2", hint="Take 1e-5 times the gradient off w and off b, once.")
 def test_step_on_fresh_regions(student, rng):
     """After the step, fresh regions get the predictions that they should."""
     x = 40 + 100 * torch.rand(16, 3, generator=rng)
@@ -54,7 +54,7 @@ def test_step_on_fresh_regions(student, rng):
     expect.close(predict(student, x), right, rtol=0, atol=0.02, what="predictions for fresh regions")
 
 
-@task("6.4", hint="train w and b themselves, for 100 full rounds, and reset the gradients in each")
+@task("6.4", hint="Train w and b themselves, for 100 full rounds, and reset the gradients in each.")
 def test_hand_trained_between_the_regions(student, rng):
     """The trained w and b also suit regions that lie between the known ones."""
     x, y = between_regions(rng)

@@ -1,3 +1,5 @@
-# %% written-out | the formula once more, with copies of w and b
-weights, biases = w.detach().clone(), b.detach().clone()
-preds = model(inputs) * 0 + inputs @ weights.t() + biases
+# %% copies | calls the model with a copy of the inputs
+preds = model(inputs.clone())
+
+# %% written-out | the formula once more
+preds = torch.matmul(inputs, w.T) + b

@@ -29,3 +29,15 @@ def fit(num_epochs, model, loss_fn, opt, train_dl=train_dl):
             opt.step()
             opt.zero_grad()
     print(loss_fn(model(inputs), targets))
+
+# %% last-batch | prints the loss of the last batch of each epoch
+def fit(num_epochs, model, loss_fn, opt):
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        if epoch % 10 == 0:
+            print(f"epoch {epoch}: {loss.item():.4f}")
+    print(f"done, loss {loss.item():.4f}")
