@@ -149,15 +149,14 @@ def _result(assignment: Assignment, trial: Trial, outcome: bytes | Died) -> Resu
 def _problems(assignment: Assignment, trial: Trial, graded: StaffReport) -> Iterator[str]:
     report = graded.unmasked()
     must_fail = set(trial.section.fails) if trial.section and trial.kind == "mutant" else set()
-    may_fail = (
-        (set(trial.section.also) | assignment.dependents(must_fail)) - must_fail if trial.section else set()
-    )
+    may_fail = set(trial.section.also) | assignment.dependents(must_fail) if trial.section else set()
     for task in report.tasks:
         internal = [v for v in task.verdicts if v.status is Status.INTERNAL]
         if internal:
             details = {d.verdict.check: d.traceback for d in graded.details}
             trace = details.get(internal[0].check, "").strip().splitlines()
-            yield f"{trial.name}: task {task.id}: the check {internal[0].check} broke: {trace[0] if trace else ''}"
+            reason = trace[0] if trace else ""
+            yield f"{trial.name}: task {task.id}: the check {internal[0].check} broke: {reason}"
         elif trial.kind == "starter":
             if task.status is not Status.NOT_ATTEMPTED or task.score:
                 yield f"{trial.name}: task {task.id} is {task.status}, not not_attempted"
@@ -204,7 +203,8 @@ def _static_problems(
         verdicts = next(t.verdicts for t in solution.unmasked().tasks if t.id == task.id)
         hidden = any(v.hidden for v in verdicts)
         if hidden != bool(task.hidden_weight):
-            yield f"task {task.id}: hidden_weight is {task.hidden_weight:g}, and there are {'' if hidden else 'no '}hidden checks"
+            there = "hidden checks" if hidden else "no hidden checks"
+            yield f"task {task.id}: hidden_weight is {task.hidden_weight:g}, and there are {there}"
 
 
 def _unfailed(results: Sequence[Result]) -> Iterator[str]:
