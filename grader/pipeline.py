@@ -38,6 +38,7 @@ __all__ = ["Events", "grade", "grade_submission"]
 
 HAND_IN = "This part is judged by hidden checks after you hand in."
 PERSON = "A person reads this answer."
+GIVEN = "There is nothing to write here: the cell is given."
 
 
 class Events(NamedTuple):
@@ -236,6 +237,9 @@ def _without_check(task: Task, attempted: bool, hand_in: list[float], *, judged:
         verdicts.append(
             Verdict(check=f"{task.id}/missing", title=missing, status=Status.INTERNAL, max_points=task.points)
         )
+    if not judged and not task.points:
+        given = Status.PASSED if attempted else Status.NOT_ATTEMPTED
+        verdicts.append(Verdict(check=f"{task.id}/given", title=GIVEN, status=given))
     return verdicts
 
 

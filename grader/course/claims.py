@@ -5,7 +5,7 @@ it defines, its place. What no evidence claims is the student's own.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,6 +17,9 @@ __all__ = ["Claim", "Starter", "claim_cells", "named_by", "read_starter", "split
 
 _ALIKE = 0.5
 _PLACES_TRIED = 3
+_COPIES_COMPARED = 10
+_PARSED_AT_MOST = 500_000
+"""Characters of one notebook that are parsed for the names they define: a second or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +164,23 @@ def _strong_claims(starter: Starter, cells: Sequence[Cell]) -> dict[int, Claim]:
         if starter.task(claim.slot) is None:
             given.add(claim.slot)
         claims[number] = claim
+    for numbers in _claimants(claims).values():
+        for number in numbers[:-_COPIES_COMPARED]:
+            del claims[number]  # nobody copies a cell that often; comparing them all would take minutes
     return claims
+
+
+def _claimants(claims: Mapping[int, Claim]) -> dict[int, list[int]]:
+    """The submitted cells that claim each starter cell."""
+    claimants: dict[int, list[int]] = defaultdict(list)
+    for number, claim in claims.items():
+        claimants[claim.slot].append(number)
+    return claimants
 
 
 def _settle_copies(starter: Starter, cells: Sequence[Cell], claims: dict[int, Claim]) -> None:
     """A copied cell keeps the metadata of its original: where two claim a task, the marker decides."""
-    claimants: dict[int, list[int]] = defaultdict(list)
-    for number, claim in claims.items():
-        claimants[claim.slot].append(number)
-    for slot, numbers in claimants.items():
+    for slot, numbers in _claimants(claims).items():
         for number in numbers if len(numbers) > 1 else ():
             name = sources.marker(cells[number].source)
             meant = starter.markers.get(name, slot) if name else slot
@@ -201,7 +212,7 @@ def _claim_by_names(
     wanted = {task: place for task, place in wanted.items() if names.get(task)}
     if not wanted:
         return
-    own = {n: sources.defined_names(cells[n].source) for n in _unclaimed_code(cells, claims)}
+    own = _defined(cells, _unclaimed_code(cells, claims), {name for task in wanted for name in names[task]})
     candidates: dict[str, list[int]] = {}
     meant: dict[int, int] = defaultdict(int)
     for task, places in wanted.items():
@@ -212,6 +223,20 @@ def _claim_by_names(
     for task, numbers in candidates.items():
         if len(numbers) == 1 and meant[numbers[0]] == 1:
             claims[numbers[0]] = Claim(starter.answers[task], "names")
+
+
+def _defined(
+    cells: Sequence[Cell], numbers: Sequence[int], wanted: Collection[str]
+) -> dict[int, frozenset[str]]:
+    """The names that these cells define, as far as any of the wanted ones are among them."""
+    budget = _PARSED_AT_MOST
+    defined = {}
+    for number in numbers:
+        source = cells[number].source
+        if len(source) <= min(budget, sources.LONGEST_PARSED) and any(name in source for name in wanted):
+            budget -= len(source)
+            defined[number] = sources.defined_names(source)
+    return defined
 
 
 def _without_attempt(

@@ -9,10 +9,21 @@ import re
 import tokenize
 import warnings
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from grader.course.notebook import CellKind
 
-__all__ = ["attempted", "defined_names", "is_empty", "marker", "markers_inside", "same", "tidy", "words"]
+__all__ = [
+    "LONGEST_PARSED",
+    "attempted",
+    "defined_names",
+    "is_empty",
+    "marker",
+    "markers_inside",
+    "same",
+    "tidy",
+    "words",
+]
 
 # the counts are bounded so that a cell of nothing but `#` takes no quadratic time
 _MARKER = re.compile(r"#[#% \t]{0,8}task[ \t:#-]{0,8}([a-z0-9]+(?:\.[a-z0-9]+)*)", re.IGNORECASE)
@@ -21,7 +32,8 @@ _MAGIC_LINE = re.compile(
 )
 _PYTHON_MAGICS = re.compile(r"%%(time|timeit|capture|prun)\b.*")
 _WORD = re.compile(r"\w+|[^\w\s]")
-_LONGEST_PARSED = 100_000
+LONGEST_PARSED = 20_000
+"""No answer is longer; parsing a megabyte takes seconds, and a student may hand in fifty."""
 _LAYOUT = {tokenize.COMMENT, tokenize.NL, tokenize.ENDMARKER, tokenize.ENCODING}
 _NAMELESS = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
@@ -49,13 +61,20 @@ def tidy(source: str) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two pieces of code differ in nothing but comments and blank lines."""
-    return tidy(one) == tidy(other) or _significant(one) == _significant(other)
+    """Tell whether two pieces of code differ in nothing but comments and layout."""
+    if tidy(one) == tidy(other):
+        return True
+    if max(len(one), len(other)) > LONGEST_PARSED:
+        return False
+    try:
+        return all(a == b for a, b in zip_longest(_tokens(one), _tokens(other)))
+    except (tokenize.TokenError, *_UNREADABLE):
+        return False
 
 
 def is_empty(source: str) -> bool:
     """Tell whether there is no code but comments."""
-    return not _significant(source)
+    return all(not line or line.startswith("#") for line in map(str.strip, source.splitlines()))
 
 
 def attempted(source: str, starter: str, kind: CellKind) -> bool:
@@ -88,11 +107,11 @@ def defined_names(source: str) -> frozenset[str]:
 
 def words(source: str) -> frozenset[str]:
     """The words and signs of a source, to see how alike two are."""
-    return frozenset(_WORD.findall(source[:_LONGEST_PARSED]))
+    return frozenset(_WORD.findall(source[:LONGEST_PARSED]))
 
 
 def _parse(source: str) -> ast.Module | None:
-    if len(source) > _LONGEST_PARSED:
+    if len(source) > LONGEST_PARSED:
         return None
     with warnings.catch_warnings():  # "\d" in a student's string is not our warning
         warnings.simplefilter("ignore")
@@ -112,15 +131,8 @@ def _without_magics(source: str) -> str:
     return _MAGIC_LINE.sub(lambda found: f"{found[1] or found[2] or ''}pass", text)
 
 
-def _significant(source: str) -> list[tuple[int, str]]:
-    """What is left without comments and layout; the tidy lines where that cannot be told."""
-    if len(source) <= _LONGEST_PARSED:
-        try:
-            return [
-                (token.type, "" if token.type in _NAMELESS else token.string)
-                for token in tokenize.generate_tokens(io.StringIO(source.strip() + "\n").readline)
-                if token.type not in _LAYOUT
-            ]
-        except (tokenize.TokenError, *_UNREADABLE):
-            pass
-    return [(-1, line) for line in tidy(source).splitlines()]
+def _tokens(source: str) -> Iterator[tuple[int, str]]:
+    """What is left of the code without comments and layout."""
+    for token in tokenize.generate_tokens(io.StringIO(source.strip() + "\n").readline):
+        if token.type not in _LAYOUT:
+            yield token.type, "" if token.type in _NAMELESS else token.string

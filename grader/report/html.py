@@ -39,7 +39,8 @@ class Section(NamedTuple):
         score, of, pending = (
             sum(getattr(t, f) for t in self.tasks) for f in ("score", "max_score", "pending_points")
         )
-        return text.worth(score, of, pending, Status.PASSED)
+        open_points = f", {text.points(pending)} pending" if pending else ""
+        return f"{text.points(score)} of {text.points(of)} points{open_points}"
 
 
 class Bar(NamedTuple):

@@ -366,6 +366,25 @@ def test_thousands_of_cells_are_aligned_in_no_time():
     assert time.perf_counter() - start < 5
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        code("w=b=1;" * 3000),
+        code("w = b = " + "(" * 19_000),
+        answer("2.1", "...\n" + "#\n" * 9000),
+        answer("2.1", "w = 1\n" * 3000),
+        code("#" * 100_000),
+        code("\n" * 100_000 + "x"),
+        code("x\n" + "# task 3.1\n" * 5000),
+    ],
+)
+def test_a_notebook_made_to_be_slow_is_aligned_in_seconds(cell):
+    start = time.perf_counter()
+    alignment = aligned([*STARTER_CELLS[:4], *[cell] * 100])
+    assert answers(alignment) == ["1.1", "2.1", "2.2", "3.1"]
+    assert time.perf_counter() - start < 10
+
+
 own_cells = st.builds(code, st.text(max_size=20) | st.sampled_from(["w = b = 1", "x = 1", "# Task 3.1\n"]))
 
 

@@ -15,12 +15,22 @@ from tests.reports import HOSTILE, hostile, sample
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
-QUIET = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"]
+QUIET = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+]
 
 # Every element that sticks out of its page to the right, unless something around it scrolls or cuts.
 MEASURE = """
-const held = e => { for (let p = e.parentElement; p; p = p.parentElement) {
-  if (["auto", "hidden"].includes(p.ownerDocument.defaultView.getComputedStyle(p).overflowX)) return true; } };
+const cuts = e => ["auto", "hidden"].includes(e.ownerDocument.defaultView.getComputedStyle(e).overflowX);
+const held = e => { for (let p = e.parentElement; p; p = p.parentElement) if (cuts(p)) return true; };
 const found = [...document.querySelectorAll("iframe")].map(frame => {
   const page = frame.contentDocument, wide = page.documentElement.clientWidth;
   page.querySelectorAll("details").forEach(d => d.open = true);

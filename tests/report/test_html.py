@@ -100,6 +100,7 @@ def test_the_header_gives_score_pending_part_and_summary(page):
 
 def test_tasks_stand_in_sections_and_those_not_right_are_open(page):
     assert [f"Section {i}" in page.shown for i in range(1, 7)] == [True] * 5 + [False]
+    assert "Section 5 0 of 2 right · 0.25 of 3 points, 2.75 pending" in words(page.shown)
     details = [a for a in page.all("details") if a["class"] == "task card"]
     assert ["open" in a for a in details] == [t.status is not Status.PASSED for t in sample().tasks]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from grader.models import Notice, Status
+from grader.models import CellOutcome, CellRole, Notice, Status
 from grader.report import terminal, text
 from tests.reports import HOSTILE, MARKUP, hostile, report, sample, task, verdict
 
@@ -94,6 +94,11 @@ def test_notices_for_staff_need_asking_for():
 def test_a_cell_outside_the_tasks_that_failed_is_told():
     page = shown(sample())
     assert "! error  cell 9 (your own)\n    ZeroDivisionError: division by zero" in page
+
+
+def test_a_stray_cell_without_a_message_still_has_its_line():
+    cell = CellOutcome(index=0, role=CellRole.GIVEN, status=Status.TIMEOUT)
+    assert "  ◷ timeout  cell 1 (given)\n" in shown(report((), (cell,)))
 
 
 def test_the_last_line_says_what_it_was_graded_with():

@@ -1,0 +1,101 @@
+"""`grade verify [SLUG]`: try the checks on right and wrong answers."""
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from grader.cli.options import run_command
+from grader.errors import ExitCode, SettingError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from grader.course.assignment import Assignment
+    from grader.verify import Result, Summary
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command with these arguments."""
+    return run_command(verify_course, arguments, "grade verify")
+
+
+def verify_course(
+    slug: Annotated[
+        str | None, typer.Argument(help="The assignment; all by default.", show_default=False)
+    ] = None,
+    course: Annotated[Path | None, typer.Option(help="Folder with assignments/ and reference/.")] = None,
+    seeds: Annotated[int, typer.Option(help="Seeds for the solution and each variant.")] = 3,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Notebooks at a time; 0: one per core.")] = 0,
+    task: Annotated[list[str] | None, typer.Option(help="Only variants and mutants of this task.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Leave out what is marked slow.")] = False,
+) -> int:
+    """Right answers must pass and wrong ones fail: the solution, variants, the starter, mutants."""
+    if seeds < 1:
+        raise SettingError("--seeds must be at least 1")
+    from rich.console import Console
+
+    from grader.course.assignment import Course
+    from grader.verify import Trial, verify
+
+    console = Console(highlight=False)
+    found = Course.find(course, near=Path.cwd())
+    assignments = [found.assignment(slug)] if slug else list(found.assignments())
+
+    def wanted(trial: Trial) -> bool:
+        return not task or trial.section is None or trial.section.task in task
+
+    bad = False
+    for assignment in assignments:
+        with console.status(f"{assignment.slug}: starting") as status:
+            done = {"trials": 0, "problems": 0}
+
+            def tell(result: "Result", slug: str = assignment.slug, done: dict[str, int] = done) -> None:
+                done["trials"] += 1
+                done["problems"] += len(result.problems)
+                status.update(
+                    f"{slug}: {done['trials']} trials, {done['problems']} problems; {result.trial.name}"
+                )
+
+            cores = jobs or os.cpu_count() or 1
+            summary = verify(assignment, seeds=seeds, jobs=cores, slow=not quick, only=wanted, on_result=tell)
+        _show(console, summary)
+        refused = any(t.refused for t in summary.thresholds)
+        if not task and not quick and not summary.problems:
+            _keep(assignment, summary, seeds)
+        bad = bad or bool(summary.problems) or refused
+    return ExitCode.FAILED if bad else ExitCode.PASSED
+
+
+def _show(console: "Console", summary: "Summary") -> None:
+    counts = ", ".join(f"{n} {kind}" for kind, n in summary.counts.items())
+    console.print(f"{summary.slug}: {counts}", markup=False)
+    for t in sorted(summary.thresholds, key=lambda t: t.margin):
+        limit = " to ".join(f"{v:g}" for v in (t.low, t.high) if v is not None)
+        wrong = (
+            f"nearest wrong {t.nearest_wrong:.4g} ({t.wrong_by})"
+            if t.nearest_wrong is not None
+            else "no wrong run"
+        )
+        chance = f", chance of failing {t.chance:.1e}" if t.chance is not None else ""
+        mark = "  TOO OFTEN" if t.refused else ""
+        right = f"{t.what} {t.smallest:.4g} to {t.largest:.4g}, limit {limit}, margin {t.margin:.0%}"
+        line = f"  {t.check}: {right}, {wrong}{chance}{mark}"
+        console.print(line, markup=False, soft_wrap=True)
+    for check in summary.unfailed:
+        console.print(f"  no mutant fails {check}", markup=False, soft_wrap=True)
+    for problem in summary.problems:
+        console.print(f"  PROBLEM {problem}", markup=False, soft_wrap=True)
+    caught = "every mutant was caught" if summary.counts.get("mutant") else "no mutants"
+    console.print(f"  {len(summary.problems)} problems" if summary.problems else f"  all is well; {caught}")
+
+
+def _keep(assignment: "Assignment", summary: "Summary", seeds: int) -> None:
+    from grader.calibration import as_json
+    from grader.report.files import write_text
+    from grader.verify import calibration_path
+
+    text = json.dumps(as_json(summary.thresholds, seeds), indent=1)
+    write_text(calibration_path(assignment), text + "\n")

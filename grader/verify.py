@@ -1,0 +1,234 @@
+"""Verify the checks of an assignment: right answers pass, wrong ones fail, nothing else is touched.
+
+Every trial is one notebook under one seed, graded by the real pipeline in a process of its own: the
+solution and every variant under all seeds, the starter once, every mutant under a few.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from grader.calibration import Threshold, thresholds
+from grader.course.assignment import Assignment
+from grader.course.reference import Reference, Section, read_reference, substitute
+from grader.course.release import difference
+from grader.course.submission import parse_submission
+from grader.errors import GraderError, SessionError
+from grader.forks import Died, forked
+from grader.kernel.launch import Template
+from grader.kernel.session import Session
+from grader.models import StaffReport, Status
+from grader.pipeline import grade_submission
+from grader.settings import Limits, Settings
+
+__all__ = ["Result", "Summary", "Trial", "trials", "verify"]
+
+MUTANT_SEEDS = 3
+FINE = (Status.PASSED, Status.PENDING)
+Kind = Literal["solution", "variant", "starter", "mutant"]
+
+
+class Trial(NamedTuple):
+    """One notebook under one seed."""
+
+    kind: Kind
+    section: Section | None
+    seed: int
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        where = f" {self.section.task} {self.section.name}" if self.section else ""
+        return f"{self.kind}{where}, seed {self.seed}"
+
+
+class Result(NamedTuple):
+    """What became of a trial."""
+
+    trial: Trial
+    report: StaffReport | None
+    problems: tuple[str, ...]
+    """Why the checks or the notebook are not as they should be; empty when all is well."""
+
+
+class Summary(NamedTuple):
+    """What verifying one assignment showed."""
+
+    slug: str
+    counts: dict[str, int]
+    """Trials by kind."""
+    problems: tuple[str, ...]
+    unfailed: tuple[str, ...]
+    """Checks that no mutant made fail."""
+    thresholds: tuple[Threshold, ...]
+
+
+def trials(assignment: Assignment, reference: Reference, seeds: int, *, slow: bool = True) -> Iterator[Trial]:
+    """Every trial, the long-running kinds first."""
+    every = [assignment.seed + offset for offset in range(seeds)]
+    for seed in every:
+        yield Trial("solution", None, seed)
+        for section in reference.variants:
+            if slow or not section.slow:
+                yield Trial("variant", section, seed)
+    yield Trial("starter", None, assignment.seed)
+    for section in reference.mutants:
+        if slow or not section.slow:
+            for seed in every[:MUTANT_SEEDS]:
+                yield Trial("mutant", section, seed)
+
+
+def verify(
+    assignment: Assignment,
+    *,
+    seeds: int = 3,
+    jobs: int = 2,
+    slow: bool = True,
+    only: Callable[[Trial], bool] = lambda _trial: True,
+    on_result: Callable[[Result], None] = lambda _result: None,
+) -> Summary:
+    """Try the checks of one assignment on everything that is known about it.
+
+    Raises:
+        AssignmentError: its reference is missing or badly written.
+        InternalError: kernels cannot be started.
+
+    """
+    import torch
+
+    import grader.checks.expect
+    import grader.checks.judge
+    import grader.checks.plugin  # noqa: F401 - loaded once, before the forks
+
+    torch.set_num_threads(1)
+    reference = read_reference(assignment)
+    results: list[Result] = []
+    with Template(assignment.preload) as template:
+        template.wait_until_ready()
+        work = partial(_grade, assignment, reference, template)
+        chosen = [t for t in trials(assignment, reference, seeds, slow=slow) if only(t)]
+        for trial, outcome in forked(chosen, work, jobs):
+            result = _result(assignment, trial, outcome)
+            results.append(result)
+            on_result(result)
+    return _summary(assignment, reference, results)
+
+
+def _notebook(assignment: Assignment, reference: Reference, trial: Trial) -> bytes:
+    if trial.kind == "starter":
+        return assignment.starter_path.read_bytes()
+    if trial.section is None:
+        return reference.solution
+    return substitute(reference.solution, trial.section.replaces)
+
+
+def _grade(assignment: Assignment, reference: Reference, template: Template, trial: Trial) -> bytes:
+    """Grade one trial; runs in a forked process and gives JSON."""
+    try:
+        data = _notebook(assignment, reference, trial)
+        submission = parse_submission(data, f"{assignment.slug}.ipynb", Limits())
+        with Session(launch=template) as session:
+            report = grade_submission(session, submission, assignment, settings=Settings(seed=trial.seed))
+    except GraderError as error:
+        return json.dumps({"error": str(error)}).encode()
+    return report.model_dump_json().encode()
+
+
+def _result(assignment: Assignment, trial: Trial, outcome: bytes | Died) -> Result:
+    if isinstance(outcome, Died):
+        return Result(trial, None, (f"{trial.name}: grading ended with code {outcome.code}",))
+    raw: dict[str, Any] = json.loads(outcome)
+    if "error" in raw:
+        return Result(trial, None, (f"{trial.name}: {raw['error']}",))
+    graded = StaffReport.model_validate_json(outcome)
+    return Result(trial, graded, tuple(_problems(assignment, trial, graded)))
+
+
+def _problems(assignment: Assignment, trial: Trial, graded: StaffReport) -> Iterator[str]:
+    report = graded.unmasked()
+    must_fail = set(trial.section.fails) if trial.section and trial.kind == "mutant" else set()
+    may_fail = set(trial.section.also) | assignment.dependents(must_fail) if trial.section else set()
+    for task in report.tasks:
+        internal = [v for v in task.verdicts if v.status is Status.INTERNAL]
+        if internal:
+            details = {d.verdict.check: d.traceback for d in graded.details}
+            trace = details.get(internal[0].check, "").strip().splitlines()
+            reason = trace[0] if trace else ""
+            yield f"{trial.name}: task {task.id}: the check {internal[0].check} broke: {reason}"
+        elif trial.kind == "starter":
+            if task.status is not Status.NOT_ATTEMPTED or task.score:
+                yield f"{trial.name}: task {task.id} is {task.status}, not not_attempted"
+        elif task.id in must_fail:
+            if task.status in FINE:
+                yield f"{trial.name}: task {task.id} passed, and it must fail"
+        elif task.id not in may_fail and task.status not in FINE:
+            wrong = next(v for v in task.verdicts if v.status not in FINE)
+            yield f"{trial.name}: task {task.id} must pass, and {wrong.check} says: {wrong.message} {wrong.found}"
+
+
+def _summary(assignment: Assignment, reference: Reference, results: Sequence[Result]) -> Summary:
+    counts: dict[str, int] = {}
+    for result in results:
+        counts[result.trial.kind] = counts.get(result.trial.kind, 0) + 1
+    problems = [p for r in results for p in r.problems]
+    problems += _static_problems(assignment, reference, results)
+    right = [r.report for r in results if r.report and r.trial.kind in ("solution", "variant")]
+    wrong = [
+        (r.trial.section.name, set(r.trial.section.fails), r.report)
+        for r in results
+        if r.report and r.trial.section and r.trial.kind == "mutant"
+    ]
+    return Summary(
+        assignment.slug,
+        counts,
+        tuple(problems),
+        tuple(_unfailed(results)),
+        tuple(thresholds(right, wrong)),
+    )
+
+
+def _static_problems(
+    assignment: Assignment, reference: Reference, results: Sequence[Result]
+) -> Iterator[str]:
+    """What is wrong with the files themselves."""
+    starter = assignment.starter_path.read_bytes() if assignment.starter_path.exists() else b""
+    if not starter or difference(reference.solution, starter):
+        yield f"the starter is not what `grade release {assignment.slug}` makes of the solution"
+    solution = next((r.report for r in results if r.report and r.trial.kind == "solution"), None)
+    if solution is None:
+        return
+    for task in assignment.tasks:
+        verdicts = next(t.verdicts for t in solution.unmasked().tasks if t.id == task.id)
+        hidden = any(v.hidden for v in verdicts)
+        if hidden != bool(task.hidden_weight):
+            there = "hidden checks" if hidden else "no hidden checks"
+            yield f"task {task.id}: hidden_weight is {task.hidden_weight:g}, and there are {there}"
+
+
+def _unfailed(results: Sequence[Result]) -> Iterator[str]:
+    """Checks with points that no mutant made fail."""
+    failed: set[str] = set()
+    known: dict[str, None] = {}
+    for result in results:
+        for detail in result.report.details if result.report else ():
+            verdict = detail.verdict
+            if result.trial.kind == "solution" and verdict.max_points:
+                known[verdict.check] = None
+            elif result.trial.kind == "mutant" and verdict.status not in (*FINE, Status.BLOCKED):
+                failed.add(verdict.check)
+    if any(r.trial.kind == "mutant" for r in results):
+        yield from (check for check in known if check not in failed)
+
+
+def calibration_path(assignment: Assignment) -> Path:
+    """Where the margins of an assignment are kept.
+
+    Raises:
+        SessionError: there is no reference, hence nothing was verified.
+
+    """
+    if assignment.reference is None:
+        raise SessionError(f"there is no reference/{assignment.slug}")
+    return assignment.reference / "calibration.json"
