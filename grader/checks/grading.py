@@ -72,7 +72,7 @@ class Grading:
         plan = self.tasks[mark.task]
         if not plan.attempted:
             raise Unmet("You have not worked on this task yet.", status=Status.NOT_ATTEMPTED)
-        if missing := [t for t in mark.needs if not self._passed(t)]:
+        if missing := [t for t in mark.needs if t in self.tasks and not self._passed(t)]:
             raise Unmet(
                 f"This can be judged when task {', '.join(missing)} is right.",
                 hint=f"Finish task {missing[0]} first.",
