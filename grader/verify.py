@@ -31,6 +31,7 @@ from grader.settings import Limits, Settings, resolve
 __all__ = ["Result", "Summary", "Trial", "trials", "verify"]
 
 MUTANT_SEEDS = 3
+RIGHT = ("solution", "variant")
 FINE = (Status.PASSED, Status.PENDING)
 Kind = Literal["solution", "variant", "starter", "mutant"]
 
@@ -227,7 +228,7 @@ def _summary(assignment: Assignment, reference: Reference, results: Sequence[Res
         counts[result.trial.kind] = counts.get(result.trial.kind, 0) + 1
     problems = [p for r in results for p in r.problems]
     problems += _static_problems(assignment, reference, results)
-    right = [r.report for r in results if r.report and r.trial.kind in ("solution", "variant")]
+    right = [(_notebook_name(r.trial), r.report) for r in results if r.report and r.trial.kind in RIGHT]
     wrong = [
         (r.trial.section.name, set(r.trial.section.fails), r.report)
         for r in results
@@ -240,6 +241,10 @@ def _summary(assignment: Assignment, reference: Reference, results: Sequence[Res
         tuple(_unfailed(results)),
         tuple(thresholds(right, wrong)),
     )
+
+
+def _notebook_name(trial: Trial) -> str:
+    return f"{trial.section.task} {trial.section.name}" if trial.section else "solution"
 
 
 def _static_problems(
