@@ -51,7 +51,7 @@ def as_tensor(value: Any) -> torch.Tensor:
     if isinstance(value, torch.Tensor):
         return value.detach().cpu()
     if isinstance(value, np.ndarray):
-        return torch.from_numpy(np.ascontiguousarray(value).copy())
+        return torch.from_numpy(np.array(value, order="C"))
     try:
         return torch.as_tensor(value)
     except (TypeError, ValueError, RuntimeError):
