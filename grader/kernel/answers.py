@@ -66,17 +66,20 @@ class Encoder:
         if numpy is not None and isinstance(value, numpy.generic):
             return self.encode(value.item(), depth - 1)
         if numpy is not None and isinstance(value, numpy.ndarray):
-            if torch is None or value.dtype.kind not in "biufc":
-                return self.encode(value.tolist(), depth - 1)
-            self._claim(value.nbytes)
-            copied = numpy.array(value, dtype=value.dtype.newbyteorder("="), order="C")
+            array = numpy.asarray(value)  # a subclass may lie about its size
+            if torch is None or array.dtype.kind not in "biufc":
+                return self.encode(array.tolist(), depth - 1)
+            self._claim(array.nbytes)
+            copied = numpy.array(array, dtype=array.dtype.newbyteorder("="), order="C")
             return self._tensor(torch.from_numpy(copied), "ndarray", value, grad=False)
         if torch is not None and isinstance(value, torch.Tensor):
             kind = "parameter" if isinstance(value, torch.nn.Parameter) else "tensor"
-            if value.layout is not torch.strided:
-                value = value.to_dense()
-            self._claim(value.numel() * value.element_size())
-            return self._tensor(value.detach().cpu().clone().contiguous(), kind, value, grad=True)
+            with torch._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - a subclass may lie about its size
+                data = torch.Tensor.detach(value)
+                data = data if type(data) is torch.Tensor else torch.Tensor.as_subclass(data, torch.Tensor)
+            self._claim(data.numel() * data.element_size())
+            data = data if data.layout is torch.strided else data.to_dense()
+            return self._tensor(data.cpu().clone().contiguous(), kind, value, grad=True)
         if torch is not None and isinstance(value, (torch.dtype, torch.device, torch.Size)):
             return self.encode(tuple(value), depth) if isinstance(value, torch.Size) else str(value)
         described = f"{type(value).__module__}.{type(value).__qualname__}"
