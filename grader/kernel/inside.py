@@ -58,6 +58,16 @@ def cap_output(shell: Any, limit: int) -> None:
     shell.events.register("pre_run_cell", start_cell)
 
 
+def seed_before_first_cell(shell: Any, seed: int) -> None:
+    """Seed when the first cell starts: IPython draws a random tip whenever it is asked who it is."""
+
+    def start_cell(*_: Any) -> None:
+        shell.events.unregister("pre_run_cell", start_cell)
+        seed_everything(seed)
+
+    shell.events.register("pre_run_cell", start_cell)
+
+
 def watch_figures(shell: Any, figures: list[dict[str, Any]]) -> None:
     """Read every open figure as data before the inline backend closes it."""
 
@@ -112,7 +122,7 @@ def serve(config: dict[str, Any]) -> None:
         kernel.session.send(stream, "grader_reply", {}, parent, ident=ident, buffers=list(reply))
 
     kernel.shell_handlers["grader_request"] = handle
-    seed_everything(config["seed"])
+    seed_before_first_cell(shell, config["seed"])
     app.start()
 
 
@@ -123,6 +133,14 @@ def die_with_parent() -> None:
         import signal
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of what descendants leave behind, so that it ends with this process's family."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER, see prctl(2)
 
 
 def main() -> None:
