@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from grader.errors import SettingError
+from grader.errors import ExitCode, SettingError
 from grader.settings import Layer, Source, from_environment
 
 __all__ = ["overrides", "run_command", "writable"]
@@ -20,6 +20,8 @@ def run_command(command: Callable[..., Any], arguments: list[str], name: str, ep
     try:
         code = app(args=arguments, prog_name=name, standalone_mode=False)
     except typer.Exit as ended:
+        if ended.exit_code == ExitCode.INTERRUPTED:  # what typer makes of Ctrl-C
+            raise KeyboardInterrupt from None
         return ended.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
