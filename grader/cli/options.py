@@ -20,8 +20,6 @@ def run_command(command: Callable[..., Any], arguments: list[str], name: str, ep
     try:
         code = app(args=arguments, prog_name=name, standalone_mode=False)
     except typer.Exit as ended:
-        if ended.exit_code == ExitCode.INTERRUPTED:  # what typer makes of Ctrl-C
-            raise KeyboardInterrupt from None
         return ended.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
@@ -29,6 +27,8 @@ def run_command(command: Callable[..., Any], arguments: list[str], name: str, ep
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # what the parser raises
             raise SettingError(f"{error.format_message()} See {name} --help.") from None
         raise
+    if code == ExitCode.INTERRUPTED:  # what typer makes of Ctrl-C
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 
