@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+INLINE = "module://matplotlib_inline.backend_inline"
+
 
 def seed_everything(seed: int) -> None:
     """Seed every generator that is loaded: Python, NumPy's legacy one, torch on CPU and CUDA."""
@@ -24,7 +26,7 @@ def seed_everything(seed: int) -> None:
 
 def preload(names: list[str]) -> None:
     """Import what every notebook of the assignment imports, on one thread."""
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    os.environ.setdefault("MPLBACKEND", INLINE)
     for name in names:
         with contextlib.suppress(ImportError):  # the notebook's own import cell will say so
             __import__(name)

@@ -93,13 +93,16 @@ def _become(work: Any) -> None:
 
 def load(preloaded: list[str]) -> None:
     """Import what runner and kernel need, and what the assignment's notebooks import."""
+    before = dict(os.environ)
     for name in LOADED:
         importlib.import_module(name)
-    from grader.kernel.inside import preload
+    from grader.kernel.inside import INLINE, preload
 
     preload(preloaded)
     if "torch" in sys.modules:
         importlib.import_module("torch._dynamo")  # what the first optimizer of a notebook would load: 1 s
+    os.environ.clear()  # what libraries leave there while they load, a cold kernel would not see yet
+    os.environ.update(before | {"MPLBACKEND": INLINE})
 
 
 def reason_to_refuse() -> str:
