@@ -12,8 +12,6 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-INLINE = "module://matplotlib_inline.backend_inline"
-
 
 def seed_everything(seed: int) -> None:
     """Seed every generator that is loaded: Python, NumPy's legacy one, torch on CPU and CUDA."""
@@ -26,7 +24,7 @@ def seed_everything(seed: int) -> None:
 
 def preload(names: list[str]) -> None:
     """Import what every notebook of the assignment imports, on one thread."""
-    os.environ.setdefault("MPLBACKEND", INLINE)
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     for name in names:
         with contextlib.suppress(ImportError):  # the notebook's own import cell will say so
             __import__(name)

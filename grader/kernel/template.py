@@ -93,16 +93,16 @@ def _become(work: Any) -> None:
 
 def load(preloaded: list[str]) -> None:
     """Import what runner and kernel need, and what the assignment's notebooks import."""
-    before = dict(os.environ)
     for name in LOADED:
         importlib.import_module(name)
-    from grader.kernel.inside import INLINE, preload
+    from grader.kernel.inside import preload
 
     preload(preloaded)
     if "torch" in sys.modules:
+        before = dict(os.environ)
         importlib.import_module("torch._dynamo")  # what the first optimizer of a notebook would load: 1 s
-    os.environ.clear()  # what libraries leave there while they load, a cold kernel would not see yet
-    os.environ.update(before | {"MPLBACKEND": INLINE})
+        os.environ.clear()  # of the variables that it sets, a cold kernel knows nothing yet
+        os.environ.update(before)
 
 
 def reason_to_refuse() -> str:
