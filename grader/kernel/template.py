@@ -77,6 +77,12 @@ def load(preloaded: list[str]) -> None:
     from grader.kernel.inside import preload
 
     preload(preloaded)
+    if "torch" in sys.modules:
+        variables = dict(os.environ)
+        import torch._dynamo  # noqa: F401 - what the first optimizer of a notebook loads, a second of work
+
+        for name in set(os.environ) - set(variables):  # it names a cache folder, and here that is ours
+            del os.environ[name]
 
 
 def reason_to_refuse() -> str:
