@@ -5,6 +5,7 @@ ends in an outcome or an answer with a status, and only a failure of our own rai
 """
 
 import contextlib
+import re
 import shutil
 import tempfile
 import time
@@ -27,6 +28,8 @@ GRACE_SECONDS = 8.0
 START_SECONDS = 90.0
 OUTPUT_ROOM = 2**25
 """Bytes of a reply that pictures and text of one cell may add to the limit for plain data."""
+COLOURS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+"""What IPython colours its tracebacks with."""
 REVIVALS = 6
 """How often a dead kernel is replaced before the rest of the notebook is given up."""
 
@@ -300,7 +303,7 @@ def _error_fields(error: Any) -> dict[str, Any]:
     memory = error.name in ("MemoryError", "OutOfMemoryError") or (
         error.name == "RuntimeError" and "can't allocate memory" in error.message
     )
-    found = CellError(name=error.name, message=error.message, traceback=error.traceback)
+    found = CellError(name=error.name, message=error.message, traceback=COLOURS.sub("", error.traceback))
     status = Status.OUT_OF_MEMORY if memory else Status.ERROR
     message = "This cell needed more memory than it may use." if memory else ""
     return {"status": status, "error": found, "message": message}
