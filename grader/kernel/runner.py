@@ -65,7 +65,6 @@ class Driver:
             km=manager,
             timeout=None,
             allow_errors=True,
-            coalesce_streams=True,
             startup_timeout=60,
         )
         await self._client.async_start_new_kernel()
@@ -81,7 +80,10 @@ class Driver:
         started = time.monotonic()
         work = asyncio.ensure_future(self._client.async_execute_cell(cell, index))
         ended = await self._finish(work, seconds, cell)
-        ended |= {"seconds": time.monotonic() - started, "outputs": _reduce(cell.outputs, self._start)}
+        ended |= {
+            "seconds": time.monotonic() - started,
+            "outputs": _reduce(_merged(cell.outputs), self._start),
+        }
         error = next((o for o in cell.outputs if o.output_type == "error"), None)
         if error is not None:
             ended["error"] = {
@@ -167,6 +169,34 @@ def _zmq(name: str) -> Any:
     import zmq
 
     return getattr(zmq, name)
+
+
+def _merged(outputs: list[Any]) -> list[Any]:
+    """One output per stream, where its first piece was; what a carriage return overwrote is left out.
+
+    nbclient has this as coalesce_streams, but its pattern takes minutes for one line of a megabyte.
+    """
+    texts: dict[str, list[str]] = {}
+    merged: list[Any] = []
+    for output in outputs:
+        if output.output_type == "stream":
+            if output.name not in texts:
+                merged.append(type(output)(output))
+            texts.setdefault(output.name, []).append(output.text)
+        else:
+            merged.append(output)
+    for place, output in enumerate(merged):
+        if output.output_type == "stream":
+            output.text = "\n".join(map(_visible, "".join(texts[output.name]).split("\n")))
+            # which of the two comes first is chance: their messages are not ordered
+            if output.name == "stdout" and place and merged[place - 1].get("name") == "stderr":
+                merged[place - 1 : place + 1] = [output, merged[place - 1]]
+    return merged
+
+
+def _visible(line: str) -> str:
+    kept = line.rstrip("\r")
+    return kept[kept.rfind("\r") + 1 :] + line[len(kept) :]
 
 
 def _reduce(outputs: list[Any], start: dict[str, Any]) -> list[dict[str, Any]]:
