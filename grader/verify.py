@@ -165,7 +165,8 @@ def _problems(assignment: Assignment, trial: Trial, graded: StaffReport) -> Iter
                 yield f"{trial.name}: task {task.id} passed, and it must fail"
         elif task.id not in may_fail and task.status not in FINE:
             wrong = next(v for v in task.verdicts if v.status not in FINE)
-            yield f"{trial.name}: task {task.id} must pass, and {wrong.check} says: {wrong.message} {wrong.found}"
+            says = f"{wrong.check} says: {wrong.message} {wrong.found}"
+            yield f"{trial.name}: task {task.id} must pass, and {says}"
 
 
 def _summary(assignment: Assignment, reference: Reference, results: Sequence[Result]) -> Summary:
