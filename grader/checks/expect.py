@@ -1,6 +1,7 @@
 """The assertions of this field, each with a message that teaches: `from grader.checks import expect`."""
 
 from grader.checks.answers import choice, figure_shows, order, partial, prints, words
+from grader.checks.curves import affine, nonlinear
 from grader.checks.drawn import (
     axes_3d,
     axes_count,
@@ -37,6 +38,7 @@ from grader.checks.values import (
 
 __all__ = [
     "accuracy_at_least",
+    "affine",
     "agrees_with",
     "axes_3d",
     "axes_count",
@@ -59,6 +61,7 @@ __all__ = [
     "loss_below",
     "loss_falls",
     "no_gradient",
+    "nonlinear",
     "optimizer",
     "order",
     "parameter_count",

@@ -63,7 +63,7 @@ def watch_figures(shell: Any, figures: list[dict[str, Any]]) -> None:
     """Read every open figure as data at the end of a cell, and before plt.show() or plt.close() closes it."""
 
     def read(*_: Any) -> None:
-        pyplot = sys.modules.get("matplotlib.pyplot")
+        pyplot: Any = sys.modules.get("matplotlib.pyplot")
         if pyplot is None:
             return
         try:
