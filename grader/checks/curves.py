@@ -108,7 +108,8 @@ def regions_picture(
     values = _values(f, grid)
     figure, axes = _canvas(title)
     if values.numel() == len(grid):
-        regions = (values.reshape(steps, steps).T > threshold).float()
+        heights = values.reshape(steps, steps).T
+        regions = (heights > threshold).float()
         axes.pcolormesh(across.numpy(), up.numpy(), regions.numpy(), cmap="RdBu", alpha=0.4, vmin=0, vmax=1)
     for mask, name in ((positive, "positive"), (~positive, "negative")):
         axes.plot(points[mask, 0].numpy(), points[mask, 1].numpy(), "o", markersize=4, label=name)
