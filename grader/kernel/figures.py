@@ -16,13 +16,13 @@ def read_open_figures() -> list[dict[str, Any]]:
     return [_figure(figure) for figure in _open_figures()]
 
 
-def keep_open_figures(kept: list[dict[str, Any]], cell: int) -> None:
+def keep_open_figures(kept: list[dict[str, Any]]) -> None:
     """Put every open figure into the list; one that is there already is replaced by what it shows now."""
     for figure in _open_figures():
         place = figure.__dict__.setdefault("_place_at_the_grader", len(kept))
         if place < MOST_FIGURES:
-            drawn_by = kept[place]["cell"] if place < len(kept) else cell
-            kept[place : place + 1] = [{"cell": drawn_by} | _figure(figure)]
+            drawn_by = {"cell": f["cell"] for f in kept[place : place + 1] if "cell" in f}
+            kept[place : place + 1] = [drawn_by | _figure(figure)]
 
 
 def _open_figures() -> list[Any]:

@@ -69,16 +69,20 @@ def watch_figures(shell: Any, figures: list[dict[str, Any]]) -> None:
         try:
             from grader.kernel.figures import keep_open_figures
 
-            keep_open_figures(figures, shell.execution_count)
+            keep_open_figures(figures)
         except Exception as error:  # noqa: BLE001 - a drawing that cannot be read must not stop the cell
-            figures.append({"cell": shell.execution_count, "unreadable": repr(error)[:200]})
+            figures.append({"unreadable": repr(error)[:200]})
             del figures[200:]
         if not hasattr(pyplot.close, "__wrapped__"):
             pyplot.close = _after(read, pyplot.close)
 
-    read()
-    shell.events.register("pre_execute", read)  # pyplot may have been imported by the cell before
-    shell.events.register("post_execute", read)
+    def end_cell(*_: Any) -> None:
+        read()
+        for figure in figures:
+            figure.setdefault("cell", shell.execution_count - 1)  # IPython has counted on by now
+
+    shell.events.register("pre_run_cell", read)  # pyplot may have been imported by the cell before
+    shell.events.register("post_execute", end_cell)
 
 
 def _after(first: Callable[[], Any], then: Callable[..., Any]) -> Callable[..., Any]:
