@@ -70,13 +70,16 @@ def logistic(trained=False):
     rewind("3.4")
     model = nn.Sequential(nn.Linear(2, 1), nn.Sigmoid())
     if trained:
-        weights = {"0.weight": torch.tensor([[-0.003268512, -0.07642735]]), "0.bias": torch.tensor([0.3092711])}
+        weights = {
+            "0.weight": torch.tensor([[-0.003268512, -0.07642735]]),
+            "0.bias": torch.tensor([0.3092711]),
+        }
         model.load_state_dict(weights)
     return model
 
 
 def grid(size=100):
-    """xx and yy, size x size, over the range of the classification sample, and the points as rows."""
+    """Xx and yy, size x size, over the range of the classification sample, and the points as rows."""
     x, _ = ring_sample()
     across, up = (torch.linspace(float(c.min()), float(c.max()), size) for c in x.T)
     points = torch.cartesian_prod(across, up)

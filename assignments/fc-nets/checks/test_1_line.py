@@ -18,7 +18,9 @@ def test_line_model(student):
         2,
         hint="One feature, one output, and a bias. The hundred samples are rows, and not features.",
     )
-    expect.shape(model.forward(torch.linspace(-3, 3, 7).unsqueeze(1)), (7, 1), what="the output of `reg_model`")
+    expect.shape(
+        model.forward(torch.linspace(-3, 3, 7).unsqueeze(1)), (7, 1), what="the output of `reg_model`"
+    )
     expect.affine(model, -3, 3, what="the output of `reg_model`")
 
 
@@ -56,7 +58,10 @@ def test_untrained_predictions(student):
     found = student.tensor("y_reg_init")
     values = one_per_point(found.data, X, "`y_reg_init`")
     expect.tracks_gradient(
-        found, False, what="`y_reg_init`", hint="Predict inside `with torch.no_grad():`, or detach the result."
+        found,
+        False,
+        what="`y_reg_init`",
+        hint="Predict inside `with torch.no_grad():`, or detach the result.",
     )
     expect.close(
         values[:5],

@@ -40,7 +40,9 @@ def test_mean_squared_error(student):
     found = mse.tensor(torch.tensor([1.0, 2, 5]), y)
     expect.that(found.numel() == 1, "`mse` should return one number.", hint=hint, found=tuple(found.shape))
     expect.close(found.reshape(()), torch.tensor(17 / 3), what="the result of `mse`", hint=hint)
-    expect.close(mse.tensor(y, y).reshape(()), torch.tensor(0.0), atol=1e-7, what="the error of a perfect guess")
+    expect.close(
+        mse.tensor(y, y).reshape(()), torch.tensor(0.0), atol=1e-7, what="the error of a perfect guess"
+    )
     guess = student.make("torch.tensor([1.0, 2.0, 5.0], requires_grad=True)")
     expect.that(
         student.tensor("mse(guess, y)", guess=guess, y=y).has_grad_fn,

@@ -18,9 +18,7 @@ def test_label_values(student):
         expected="2 values",
         found=student.value("len(label_values)"),
     )
-    expect.equal(
-        student.value("sorted(bool(v) for v in label_values)"), [False, True], what="`label_values`"
-    )
+    expect.equal(student.value("sorted(bool(v) for v in label_values)"), [False, True], what="`label_values`")
     kinds = set(student.value("[str(getattr(v, 'dtype', type(v).__name__)) for v in label_values]"))
     expect.that(
         kinds <= {"bool", "torch.bool"},

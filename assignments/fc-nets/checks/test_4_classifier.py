@@ -89,7 +89,9 @@ def test_regions_after_training(student):
     points = student.tensor("grid_pts").data
     p = student.module("model_clf").forward(points).flatten()
     found = student.tensor("grid_preds").data.flatten()
-    expect.that(found.numel() == p.numel(), "`grid_preds` should hold one decision for each point of the grid.")
+    expect.that(
+        found.numel() == p.numel(), "`grid_preds` should hold one decision for each point of the grid."
+    )
     wrong = int(((found > 0.5) != (p > 0.5))[(p - 0.5).abs() > 1e-5].sum())
     expect.that(
         wrong == 0,

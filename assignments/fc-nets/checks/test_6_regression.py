@@ -17,7 +17,11 @@ def test_nested_model(student):
     expect.parameter_count(model, 4, hint="Two layers of one weight and one bias each.")
     expect.layers(model, ["Linear", "Linear"], hint="Only the two linear layers, and no activation yet.")
     expect.between(
-        mse_of(model, "`nested_model`"), 6.771, 6.80, what="the mean squared error of `nested_model`", hint=TRAIN
+        mse_of(model, "`nested_model`"),
+        6.771,
+        6.80,
+        what="the mean squared error of `nested_model`",
+        hint=TRAIN,
     )
 
 

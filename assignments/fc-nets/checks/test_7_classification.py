@@ -1,6 +1,6 @@
 """Section 7: nets for the disc and the ring."""
 
-from fc_nets import LABELS, POINTS, accuracy, bce_of, probabilities
+from fc_nets import LABELS, POINTS, bce_of, probabilities
 
 from grader.checks import expect, task
 from grader.checks.curves import regions_picture
