@@ -3,6 +3,7 @@
 You are welcome to read this, and there is nothing to change in it.
 """
 
+from itertools import pairwise
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -16,7 +17,7 @@ SAMPLES = Path(__file__).parent / "samples"
 
 def _layers(*sizes):
     """Draw the random numbers of linear layers between these sizes."""
-    for inputs, outputs in zip(sizes, sizes[1:]):  # noqa: B905
+    for inputs, outputs in pairwise(sizes):
         nn.Linear(inputs, outputs)
 
 
