@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.nn.functional import binary_cross_entropy, mse_loss
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path("samples")
 
 
 def _layers(*sizes):
