@@ -72,8 +72,8 @@ def test_labels_of_the_disc(student):
     expect.that(
         wrong == 0,
         "Some labels in `y_clf` are wrong.",
-        hint="Both conditions together, with & and brackets; without the second one the sine is positive again "
-        "far outside.",
+        hint="Both conditions together, with & and brackets; without the second one the sine is "
+        "positive again far outside.",
         expected="true where sin d > 0 and d < pi",
         found=f"{wrong} wrong labels",
     )

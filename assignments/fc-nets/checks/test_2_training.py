@@ -125,7 +125,7 @@ def test_snapshots(student):
     expect.that(
         len(found) >= 5,
         "There are not five straight lines in your figure.",
-        hint="Draw inside the loop, whenever i % 20 is 0, and over the sorted inputs: unsorted ones give zigzag.",
+        hint="Draw inside the loop, whenever i % 20 is 0, and over the sorted inputs.",
         expected="5 lines from left to right",
         found=len(found),
     )

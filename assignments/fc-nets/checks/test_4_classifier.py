@@ -54,7 +54,7 @@ def test_trained_classifier(student):
     expect.that(
         0 < share < 1,
         "All predictions are equal.",
-        hint="Look at the shapes in the loss: a column of outputs against flat labels is a table of 200 x 200.",
+        hint="Look at the shapes in the loss: outputs in a column and flat labels make a table.",
         expected="both classes predicted",
         found="one class only",
     )
@@ -63,7 +63,7 @@ def test_trained_classifier(student):
         0.6699,
         0.674,
         what="the cross-entropy of `model_clf`, recomputed,",
-        hint="1000 epochs, with cross-entropy as the loss. Is the output squeezed, and are the gradients cleared?",
+        hint="1000 epochs, with cross-entropy as the loss. Is the output squeezed? Are the gradients cleared?",
     )
     expect.between(accuracy(p, LABELS), 0.62, 0.67, what="the accuracy of `model_clf`")
     expect.loss_falls(losses)

@@ -97,7 +97,7 @@ def test_dense_grid(student):
             grid,
             y.data.flatten(),
             "the curve over the grid",
-            hint="Draw y_reg_grid over x_grid: the predictions at x_reg are in no order, joined they are a tangle.",
+            hint="Draw y_reg_grid over x_grid: the predictions at x_reg are in no order.",
         ),
     ]
     fitted = student.module("big_model").forward(X).reshape(-1, 1)

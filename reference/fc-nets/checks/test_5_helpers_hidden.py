@@ -12,8 +12,8 @@ REGRESSION = "train_and_test_regression_model"
 CLASSIFICATION = "train_and_test_classification_model"
 LINE, LOGISTIC = "nn.Linear(1, 1)", "nn.Sequential(nn.Linear(2, 1), nn.Sigmoid())"
 STEPS = (
-    "Train the model that is passed in, with an optimizer made inside the function, for exactly num_epochs epochs; "
-    "the defaults are 1000 and 100."
+    "Train the model that is passed in, with an optimizer made inside the function, for exactly num_epochs "
+    "epochs; the defaults are 1000 and 100."
 )
 REPORT = (
     "Print one line whenever the number of the epoch, counted from 0, is a multiple of reporting_interval."

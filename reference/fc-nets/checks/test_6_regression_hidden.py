@@ -52,8 +52,9 @@ def test_grid_predictions_at_random_places(student, rng):
 @task(
     "6.8",
     weight=2,
-    hint="Too few units or epochs, and the net misses the wave; too many, and it chases the noise: then its training "
-    "error is far below 4, and its curve has spikes. Look at the curve, and try a smaller net or fewer epochs.",
+    hint="Too few units or epochs, and the net misses the wave; too many, and it chases the noise: "
+    "then its training error is far below 4, and its curve has spikes. Look at the curve, and try a smaller "
+    "net or fewer epochs.",
 )
 def test_just_right_on_fresh_data(student, rng):
     """Your net predicts fresh samples well."""

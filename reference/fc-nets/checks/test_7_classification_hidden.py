@@ -45,8 +45,8 @@ def test_big_classifier_is_a_chain(student, rng):
 @task(
     "7.5",
     weight=2,
-    hint="Too small a net misses the disc; too large a one, or too many passes, builds islands around single points. "
-    "Look at your picture, and change the size, the number of passes or the learning rate.",
+    hint="Too small a net misses the disc; too large a one, or too many passes, builds islands around single "
+    "points. Look at your picture, and change the size, the number of passes or the learning rate.",
 )
 def test_just_right_on_fresh_points(student, rng):
     """Your classifier finds the disc on fresh points."""
@@ -67,6 +67,6 @@ def test_concepts(student):
     expect.that(
         isinstance(answer, dict) and set(answer) == set(WORDS) and set(answer.values()) <= set("abc"),
         "`answer_7_6` is not of the form that the task asks for.",
-        hint='Write a dictionary with the keys "bias", "differentiable" and "overfit"; each value is "A", "B" or "C".',
+        hint='Write a dictionary with the keys "bias", "differentiable" and "overfit", and letters as values.',
     )
     expect.choice(answer, KEY, hint="Read the three boxes again: what goes wrong in each of them, and when?")
