@@ -63,7 +63,7 @@ def test_trained_classifier(student):
         0.6699,
         0.674,
         what="the cross-entropy of `model_clf`, recomputed,",
-        hint="1000 epochs, with cross-entropy as the loss. Is the output squeezed? Are the gradients cleared?",
+        hint="1000 epochs, with cross-entropy as the loss. Is the output squeezed? And the gradients reset?",
     )
     expect.between(accuracy(p, LABELS), 0.62, 0.67, what="the accuracy of `model_clf`")
     expect.loss_falls(losses)

@@ -35,7 +35,7 @@ def test_flip_probabilities(student):
 @task(
     "0.5",
     weight=2,
-    hint="One Bernoulli draw with these probabilities; then invert y_clf where it is true. Compare y_clf with "
+    hint="One Bernoulli draw with these probabilities; invert y_clf where it is true. Compare y_clf with "
     "the clean rule: 22 labels must differ.",
 )
 def test_flipped_labels(student):

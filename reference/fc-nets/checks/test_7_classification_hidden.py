@@ -67,6 +67,6 @@ def test_concepts(student):
     expect.that(
         isinstance(answer, dict) and set(answer) == set(WORDS) and set(answer.values()) <= set("abc"),
         "`answer_7_6` is not of the form that the task asks for.",
-        hint='Write a dictionary with the keys "bias", "differentiable" and "overfit", and letters as values.',
+        hint='A dictionary with the keys "bias", "differentiable" and "overfit", and letters as values',
     )
     expect.choice(answer, KEY, hint="Read the three boxes again: what goes wrong in each of them, and when?")
