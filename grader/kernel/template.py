@@ -45,7 +45,7 @@ LOADED = (
 )
 """What runner and kernel would import otherwise after every fork; measured: 0.3 s of CPU.
 
-matplotlib_inline is none of it: its backend looks for a shell when it is imported, and figures would stay open.
+matplotlib_inline is none of it: its backend looks for a shell when it is imported, else figures stay open.
 """
 
 
