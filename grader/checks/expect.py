@@ -1,6 +1,16 @@
 """The assertions of this field, each with a message that teaches: `from grader.checks import expect`."""
 
 from grader.checks.answers import choice, figure_shows, order, partial, prints, words
+from grader.checks.curves import affine, nonlinear
+from grader.checks.drawn import (
+    axes_3d,
+    axes_count,
+    contour_drawn,
+    image_drawn,
+    line_of,
+    scatter_of,
+    straight_line,
+)
 from grader.checks.learning import accuracy_at_least, agrees_with, loss_below, loss_falls
 from grader.checks.modules import (
     deterministic,
@@ -28,10 +38,14 @@ from grader.checks.values import (
 
 __all__ = [
     "accuracy_at_least",
+    "affine",
     "agrees_with",
+    "axes_3d",
+    "axes_count",
     "between",
     "choice",
     "close",
+    "contour_drawn",
     "deterministic",
     "device",
     "dtype",
@@ -40,11 +54,14 @@ __all__ = [
     "finite",
     "gradient",
     "gradients_flow",
+    "image_drawn",
     "layers",
     "leaf",
+    "line_of",
     "loss_below",
     "loss_falls",
     "no_gradient",
+    "nonlinear",
     "optimizer",
     "order",
     "parameter_count",
@@ -52,7 +69,9 @@ __all__ = [
     "partial",
     "prints",
     "same_function",
+    "scatter_of",
     "shape",
+    "straight_line",
     "that",
     "tracks_gradient",
     "words",

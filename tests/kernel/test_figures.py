@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from grader.kernel.figures import MOST_POINTS, read_open_figures
+from grader.kernel.figures import MOST_POINTS, keep_open_figures, read_open_figures
 
 
 @pytest.fixture(autouse=True)
@@ -120,3 +120,23 @@ def test_words_on_the_axis_do_not_stop_the_reading():
     plt.plot(["a", "b"], [1, 2])
     plt.bar(["c"], [3])
     assert drawn()["lines"][0]["y"] == [1, 2]
+
+
+def test_grid_aspect_and_title_of_the_legend_are_read():
+    plt.plot([1, 2], label="0")
+    assert (drawn()["grid"], drawn()["aspect"], drawn()["legend_title"]) == (False, "auto", "")
+    plt.grid(), plt.gca().set_aspect(1), plt.legend(title="Epoch")
+    assert (drawn()["grid"], drawn()["aspect"], drawn()["legend_title"]) == (True, "1.0", "Epoch")
+
+
+def test_figure_is_kept_once_as_it_was_last_and_by_the_cell_that_drew_it():
+    kept = []
+    plt.plot([1, 2])
+    keep_open_figures(kept)
+    kept[0]["cell"] = 1
+    plt.title("later")
+    keep_open_figures(kept)
+    plt.figure()
+    keep_open_figures(kept)
+    assert [f.get("cell") for f in kept] == [1, None]
+    assert kept[0]["axes"][0]["title"] == "later"

@@ -1,0 +1,2 @@
+# %% too-short | a few words
+# The numbers of neurons in the network.

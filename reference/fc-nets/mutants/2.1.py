@@ -1,0 +1,2 @@
+# %% too-short | a few words
+# Because the gradient is negative.

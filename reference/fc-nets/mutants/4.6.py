@@ -1,0 +1,2 @@
+# %% too-short | a few words
+# One has to train longer.

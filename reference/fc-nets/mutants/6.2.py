@@ -1,0 +1,2 @@
+# %% too-short | a few words
+# It has not enough layers.

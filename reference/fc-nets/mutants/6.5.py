@@ -1,0 +1,2 @@
+# %% too-short | a few words
+# The loss is still too high.

@@ -1,0 +1,2 @@
+# %% too-short | a few words
+# Nothing, accuracy is high.
