@@ -13,7 +13,8 @@ from grader.course.assignment import Assignment, Course, Task
 from grader.course.matching import match
 from grader.course.submission import Submission, read_submission
 from grader.errors import AssignmentError
-from grader.kernel.session import KernelSetup, PlannedCell, Session
+from grader.kernel.session import BEGINNING, KernelSetup, PlannedCell, Session
+from grader.kernel.shared import SharedPrefix
 from grader.models import (
     AssignmentRef,
     CellOutcome,
@@ -27,14 +28,14 @@ from grader.models import (
     TaskResult,
     Verdict,
 )
-from grader.sandbox import plain
+from grader.sandbox.choice import choose
 from grader.scoring import overall, share, task_result, tidy
 from grader.settings import Layer, Settings, resolve
 
 if TYPE_CHECKING:
     from grader.checks.grading import Grading, Judged, TaskPlan
 
-__all__ = ["Events", "grade", "grade_submission"]
+__all__ = ["Events", "Prepared", "grade", "grade_submission", "kernel_setup", "plan_cells", "prepare"]
 
 HAND_IN = "This part is judged by hidden checks after you hand in."
 PERSON = "A person reads this answer."
@@ -101,38 +102,49 @@ def grade_submission(  # noqa: PLR0913 - the steps' inputs
     overrides: Sequence[Layer] = (),
     events: Events | None = None,
     began: float | None = None,
+    prefix: SharedPrefix | None = None,
 ) -> StaffReport:
-    """Grade a submission that has been read and matched, in a session that has just been made."""
+    """Grade a submission that has been read and matched, in a session that has just been made.
+
+    With a shared prefix, the session was forked from a template that has run the notebook's first cells.
+    """
     began = time.monotonic() if began is None else began
-    settings, events = settings or Settings(), events or Events()
-    chosen = _choose(assignment, tasks)
-    aligned = _align(submission, assignment)
-    seed = assignment.seed if settings.seed is None else settings.seed
-    _start(session, assignment, aligned, seed, overrides)
-    events.on_start(assignment, len(aligned.cells))
-    grading = _judge(session, assignment, aligned, chosen, _draw(submission, seed), events)
-    _finish(session, aligned)
-    results, details = _score(chosen, aligned, grading.judged, assignment)
-    return StaffReport(
-        report=Report(
-            assignment=AssignmentRef(
-                slug=assignment.slug, title=assignment.title, version=assignment.version
-            ),
-            submission=SubmissionRef(
-                name=submission.name, sha256=submission.sha256, student=submission.student
-            ),
-            score=tidy(sum(t.score for t in results)),
-            max_score=tidy(sum(t.max_score for t in results)),
-            pending_points=tidy(sum(t.pending_points for t in results)),
-            status=overall(results),
-            tasks=tuple(results),
-            cells=tuple(session.outcomes),
-            notices=tuple(_notices(submission, aligned)),
-            environment=_environment(seed, grading.draw),
-            seconds=round(time.monotonic() - began, 3),
-        ),
-        details=tuple(details),
-    )
+    events = events or Events()
+    ready = _prepare(session, submission, assignment, tasks, settings or Settings(), overrides, prefix)
+    events.on_start(assignment, len(ready.aligned.cells))
+    _judge(ready, events)
+    _finish(ready)
+    return _report(ready, began)
+
+
+class Prepared(NamedTuple):
+    """A submission whose kernel is starting, ready to be judged."""
+
+    submission: Submission
+    assignment: Assignment
+    tasks: tuple[Task, ...]
+    aligned: Alignment
+    session: Session
+    seed: int
+    isolation: str
+    grading: "Grading"
+
+
+def prepare(file: Path, *, assignment: str | None = None, course: Path | None = None) -> Prepared:
+    """Everything up to judging, for whoever runs pytest themselves; they close the session.
+
+    Raises:
+        InputError: the notebook or the assignment is not usable.
+
+    """
+    submission = read_submission(file, resolve()[0])
+    found = match(submission, Course.find(course, near=file.parent), assignment)
+    session = Session()
+    try:
+        return _prepare(session, submission, found, (), Settings(), (), None)
+    except BaseException:
+        session.close()
+        raise
 
 
 # --- the steps --------------------------------------------------------------------------------------
@@ -151,32 +163,48 @@ def _align(submission: Submission, assignment: Assignment) -> Alignment:
     return align(assignment.starter(), submission.notebook, assignment.tasks)
 
 
-def _start(
-    session: Session, assignment: Assignment, aligned: Alignment, seed: int, overrides: Sequence[Layer]
-) -> None:
-    limits, _ = resolve(assignment.layer, *overrides)
-    cells = [PlannedCell(c.role, c.task, c.source, c.kind == "code") for c in aligned.cells]
-    session.open(cells, KernelSetup(seed, assignment.preload, assignment.folder, assignment.files()), limits)
-
-
-def _judge(
+def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
     session: Session,
+    submission: Submission,
     assignment: Assignment,
-    aligned: Alignment,
-    chosen: Sequence[Task],
-    draw: int,
-    events: Events,
-) -> "Grading":
-    from grader.checks.grading import Grading  # torch and pytest are loaded while the kernel starts
-    from grader.checks.judge import judge
+    tasks: Sequence[str],
+    settings: Settings,
+    overrides: Sequence[Layer],
+    prefix: SharedPrefix | None,
+) -> Prepared:
+    chosen = _choose(assignment, tasks)
+    isolation = choose(settings.isolation)
+    aligned = _align(submission, assignment)
+    seed = assignment.seed if settings.seed is None else settings.seed
+    cells, setup = plan_cells(aligned), kernel_setup(assignment, seed)
+    behind = BEGINNING if prefix is None else prefix.behind(cells)
+    session.open(cells, setup, resolve(assignment.layer, *overrides)[0], behind)
+    from grader.checks.grading import Grading  # torch is loaded while the kernel starts
 
     plans = [_plan(task, aligned) for task in chosen]
-    grading = Grading(session, plans, draw, lambda j: events.on_check(j.mark.task, j.verdict.title))
+    grading = Grading(session, plans, _draw(submission, seed))
+    return Prepared(submission, assignment, chosen, aligned, session, seed, isolation, grading)
+
+
+def plan_cells(aligned: Alignment) -> list[PlannedCell]:
+    """The aligned cells as a session runs them."""
+    return [PlannedCell(c.role, c.task, c.source, c.kind == "code") for c in aligned.cells]
+
+
+def kernel_setup(assignment: Assignment, seed: int) -> KernelSetup:
+    """What a kernel of this assignment starts with."""
+    return KernelSetup(seed, assignment.preload, assignment.folder, assignment.files())
+
+
+def _judge(ready: Prepared, events: Events) -> None:
+    from grader.checks.judge import judge  # pytest is loaded while the kernel starts
+
+    assignment = ready.assignment
+    ready.grading.on_check = lambda j: events.on_check(j.mark.task, j.verdict.title)
     folders = [
         f for f in (assignment.visible_checks, assignment.hidden_checks) if f is not None and f.is_dir()
     ]
-    judge(grading, folders, assignment.folder.parents[1], assignment.hidden_checks)
-    return grading
+    judge(ready.grading, folders, assignment.folder.parents[1], assignment.hidden_checks)
 
 
 def _plan(task: Task, aligned: Alignment) -> "TaskPlan":
@@ -188,9 +216,28 @@ def _plan(task: Task, aligned: Alignment) -> "TaskPlan":
     return TaskPlan(task.id, aligned.attempted(task.id), cells, answer, tuple(task.builds_on))
 
 
-def _finish(session: Session, aligned: Alignment) -> None:
+def _finish(ready: Prepared) -> None:
     """Run what no check needed, so that the report shows every cell."""
-    session.advance(len(aligned.cells) - 1)
+    ready.session.advance(len(ready.aligned.cells) - 1)
+
+
+def _report(ready: Prepared, began: float) -> StaffReport:
+    assignment, submission, session = ready.assignment, ready.submission, ready.session
+    results, details = _score(ready.tasks, ready.aligned, ready.grading.judged, assignment)
+    report = Report(
+        assignment=AssignmentRef(slug=assignment.slug, title=assignment.title, version=assignment.version),
+        submission=SubmissionRef(name=submission.name, sha256=submission.sha256, student=submission.student),
+        score=tidy(sum(t.score for t in results)),
+        max_score=tidy(sum(t.max_score for t in results)),
+        pending_points=tidy(sum(t.pending_points for t in results)),
+        status=overall(results),
+        tasks=tuple(results),
+        cells=tuple(session.outcomes),
+        notices=tuple(_notices(submission, ready.aligned)),
+        environment=_environment(ready),
+        seconds=round(time.monotonic() - began, 3),
+    )
+    return StaffReport(report=report, details=tuple(details))
 
 
 def _score(
@@ -253,13 +300,13 @@ def _draw(submission: Submission, seed: int) -> int:
     return int.from_bytes(digest[:6], "big")
 
 
-def _environment(seed: int, draw: int) -> Environment:
+def _environment(ready: Prepared) -> Environment:
     return Environment(
         grader=metadata.version("torch-notebook-grader"),
         python=platform.python_version(),
         torch=metadata.version("torch"),
         device="cpu",
-        isolation=plain.NAME,
-        seed=seed,
-        draw=draw,
+        isolation=ready.isolation,
+        seed=ready.seed,
+        draw=ready.grading.draw,
     )

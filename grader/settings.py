@@ -64,8 +64,6 @@ class Settings(BaseModel):
     """Overrides the assignment's seed; used to verify an assignment under many seeds."""
     isolation: str = "auto"
     """Sandbox level, or `auto` for the strongest that this machine offers."""
-    cold: bool = False
-    """Start the kernel from nothing even where a warm one could be forked."""
 
 
 class Layer(NamedTuple):

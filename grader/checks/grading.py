@@ -50,7 +50,6 @@ class Grading:
         session: Session,
         tasks: Sequence[TaskPlan],
         draw: int,
-        on_check: Callable[[Judged], None] | None = None,
     ) -> None:
         self.session = session
         self.tasks: Mapping[str, TaskPlan] = {t.id: t for t in tasks}
@@ -59,7 +58,7 @@ class Grading:
         self.judged: list[Judged] = []
         self.problems: list[str] = []
         """Why check files could not be loaded: then nothing can be trusted."""
-        self._on_check = on_check
+        self.on_check: Callable[[Judged], None] | None = None
         self._students: dict[str, Student] = {}
 
     def student(self, mark: CheckMark) -> Student:
@@ -73,7 +72,7 @@ class Grading:
         plan = self.tasks[mark.task]
         if not plan.attempted:
             raise Unmet("You have not worked on this task yet.", status=Status.NOT_ATTEMPTED)
-        if missing := [t for t in mark.needs if not self._passed(t)]:
+        if missing := [t for t in mark.needs if t in self.tasks and not self._passed(t)]:
             raise Unmet(
                 f"This can be judged when task {', '.join(missing)} is right.",
                 hint=f"Finish task {missing[0]} first.",
@@ -101,8 +100,8 @@ class Grading:
     def record(self, judged: Judged) -> None:
         """Keep the result of one check."""
         self.judged.append(judged)
-        if self._on_check is not None:
-            self._on_check(judged)
+        if self.on_check is not None:
+            self.on_check(judged)
 
     def pictures(self, mark: CheckMark) -> list[str]:
         """Pictures that the running check attached."""
@@ -138,16 +137,19 @@ class Grading:
                 unmet.hint = "Repair the error first: run the cell and read the last line of the traceback."
                 unmet.status = Status.ERROR
                 return unmet
-        wrong = [t for t in plan.builds_on if t in self.tasks and not self._passed(t)]
+        wrong = [t for t in plan.builds_on if self._wrong(t)]
         if wrong:
-            behind = "is" if len(wrong) == 1 else "are"
-            note = f"Task {', '.join(wrong)} {behind} not right yet, and this one builds on it: start there."
+            tasks = f"Task {wrong[0]} is" if len(wrong) == 1 else f"Tasks {', '.join(wrong)} are"
+            note = f"{tasks} not right yet, and this one builds on that: start there."
             unmet.hint = f"{unmet.hint} {note}".strip()
         return unmet
 
     def _passed(self, task: str) -> bool:
         results = [j.verdict.status for j in self.judged if j.mark.task == task]
         return bool(results) and all(s is Status.PASSED for s in results)
+
+    def _wrong(self, task: str) -> bool:
+        return any(j.verdict.status is not Status.PASSED for j in self.judged if j.mark.task == task)
 
 
 def _source(plan: TaskPlan, outcomes: Sequence[CellOutcome]) -> str:
