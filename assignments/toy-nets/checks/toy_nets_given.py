@@ -136,7 +136,7 @@ def fit_picture(student, module, y, title):
 
 
 READ = "__import__('grader.kernel.figures', fromlist=['read_open_figures']).read_open_figures()"
-CLOSE = "__import__('matplotlib.pyplot').pyplot.close('all')"
+CLOSE = "__import__('matplotlib._pylab_helpers')._pylab_helpers.Gcf.destroy_all()"
 UNSHOWN = "__import__('unittest.mock').mock.patch('matplotlib.pyplot.show', lambda *a, **k: None)"
 
 
