@@ -66,7 +66,7 @@ def grade(  # noqa: PLR0913 - the command line's choices
         file: the notebook.
         course: folder with `assignments/`; by default the nearest above the file, else the installed one.
         assignment: slug; by default read from the notebook or its name.
-        tasks: ids of the tasks to judge; all by default.
+        tasks: ids of the tasks to judge, and no cell behind them is run; all by default.
         settings: seed and isolation.
         overrides: limits from the environment and the command line, over those of the assignment.
         events: told what happens meanwhile.
@@ -113,7 +113,8 @@ def grade_submission(  # noqa: PLR0913 - the steps' inputs
     ready = _prepare(session, submission, assignment, tasks, settings or Settings(), overrides, prefix)
     events.on_start(assignment, len(ready.aligned.cells))
     _judge(ready, events)
-    _finish(ready)
+    if not tasks:
+        _finish(ready)
     return _report(ready, began)
 
 

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import os
+import queue
 import signal
 import socket
 import sys
@@ -18,6 +19,7 @@ from typing import Any
 
 from grader.kernel.frames import Channel, ChannelClosedError, Frame
 
+START_SECONDS = 60.0
 INTERRUPT_GRACE = 2.0
 WATCH_SECONDS = 0.05
 OUTPUT_FACTOR = 8  # honest output is cut off inside; what passes that is a flood
@@ -67,10 +69,28 @@ class Driver:
             timeout=None,
             allow_errors=True,
             coalesce_streams=True,
-            startup_timeout=60,
         )
         await self._client.async_start_new_kernel()
-        await self._client.async_start_new_kernel_client()
+        await self._greet(manager.client())
+
+    async def _greet(self, kc: Any) -> None:
+        """Connect a client; the kernel is ready when an answer came on both channels.
+
+        The client's own `wait_for_ready` then waits 0.2 s for a silence that no message of ours needs.
+        """
+        self._client.kc = kc
+        kc.start_channels(hb=False)  # we watch the process itself
+        kc.allow_stdin = False
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            kc.kernel_info()
+            with contextlib.suppress(queue.Empty):
+                await kc.get_shell_msg(timeout=1)
+                await kc.get_iopub_msg(timeout=0.2)  # missing when we had not been subscribed yet
+                return
+            if (code := self._process.poll()) is not None:
+                raise KernelEndedError(code)
+        raise TimeoutError
 
     async def run(self, source: str, seconds: float) -> dict[str, Any]:
         """Run one cell; the reply says how it ended and what it put out."""
