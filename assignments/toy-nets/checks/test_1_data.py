@@ -52,7 +52,9 @@ def test_plot_of_the_data(student, rng):
     shows_classes(student.figures, POINTS, LABELS, "of our data")
     points = torch.randn(60, 2, generator=rng, dtype=torch.float64)
     labels = (torch.rand(60, generator=rng) > 0.4).long()
-    figures = drawn_by(student, "plot_binary_data(points.numpy(), labels.numpy())", points=points, labels=labels)
+    figures = drawn_by(
+        student, "plot_binary_data(points.numpy(), labels.numpy())", points=points, labels=labels
+    )
     shows_classes(figures, points, labels, "of 60 other points")
 
 

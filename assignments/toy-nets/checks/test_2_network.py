@@ -33,7 +33,9 @@ def test_first_network(student):
 @task("2.3")
 def test_inventory(student):
     """param_shapes lists the four tensors, and n_free counts their numbers."""
-    found = student.value("[v for v in param_shapes.values()] if isinstance(param_shapes, dict) else param_shapes")
+    found = student.value(
+        "[v for v in param_shapes.values()] if isinstance(param_shapes, dict) else param_shapes"
+    )
     shapes = [tuple(s) if isinstance(s, list | tuple) else (s,) for s in found]
     sizes = sorted(math.prod(s) for s in shapes)
     fits = sorted(shapes) == sorted(SHAPES) or sizes == [1, 2, 2, 4]
@@ -50,7 +52,9 @@ def test_inventory(student):
 def test_module_list(student):
     """You have counted what a list and what a ModuleList registers."""
     expect.equal(student.value("n_list"), 3, what="`n_list`", hint="Count what parameters() really gives.")
-    expect.equal(student.value("n_modulelist"), 9, what="`n_modulelist`", hint="Two inputs, two nodes, one output.")
+    expect.equal(
+        student.value("n_modulelist"), 9, what="`n_modulelist`", hint="Two inputs, two nodes, one output."
+    )
     expect.words(student.value("answer_2_4"))
 
 

@@ -3,8 +3,8 @@
 import math
 
 import torch
-from toy_nets_given import FEATURES, LABELS, TARGET, cross_entropy, probabilities
 from torch.nn.functional import binary_cross_entropy
+from toy_nets_given import FEATURES, LABELS, TARGET, cross_entropy, probabilities
 
 from grader.checks import expect, task
 
@@ -63,7 +63,9 @@ def test_update_rule(student):
     step = student.function("gd_step")
     hint = "Subtract eta times the gradient, and return the result."
     for w, grad, eta, right in ((3.0, 2.0, 0.1, 2.8), (-1.0, 4.0, 0.5, -3.0)):
-        expect.close(float(step.tensor(w, grad, eta)), right, rtol=1e-5, what="the result of `gd_step`", hint=hint)
+        expect.close(
+            float(step.tensor(w, grad, eta)), right, rtol=1e-5, what="the result of `gd_step`", hint=hint
+        )
     w, grad = torch.tensor([1.0, -2.0]), torch.tensor([0.5, 1.0])
     expect.close(step.tensor(w, grad, 0.2), w - 0.2 * grad, what="the result of `gd_step`", hint=hint)
 
@@ -139,7 +141,9 @@ def test_shuffling(student):
 def test_hard_predictions(student):
     """hard_pred is 1 where the probability is above one half, and 0 elsewhere."""
     found = student.tensor("hard_pred").data.float()
-    expect.that(found.numel() == 2000, "There should be one decision per point.", found=str(tuple(found.shape)))
+    expect.that(
+        found.numel() == 2000, "There should be one decision per point.", found=str(tuple(found.shape))
+    )
     expect.close(
         found.flatten(),
         (outputs(TRAINED) > 0.5).float(),

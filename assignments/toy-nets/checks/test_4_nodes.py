@@ -76,7 +76,9 @@ def test_losses(student):
     """losses_by_h has a loss for one, two and three nodes, and you explain them."""
     losses = student.value("{int(k): float(v) for k, v in losses_by_h.items()}")
     for nodes, low, high in ((1, 0.5, 0.7), (2, 0.2, 0.3), (3, 0.0, 0.12)):
-        expect.that(nodes in losses, f"`losses_by_h` has no entry for {nodes}.", hint="Its keys are 1, 2 and 3.")
+        expect.that(
+            nodes in losses, f"`losses_by_h` has no entry for {nodes}.", hint="Its keys are 1, 2 and 3."
+        )
         expect.between(
             losses[nodes],
             low,
@@ -92,7 +94,9 @@ def test_weights_and_biases(student):
     """weights and biases are those of the hidden layer, as arrays."""
     for name, right in (("weights", H3[0]), ("biases", H3[1])):
         found = student.tensor(name)
-        expect.shape(found, tuple(right.shape), what=f"`{name}`", hint="One row (or one number) per hidden node.")
+        expect.shape(
+            found, tuple(right.shape), what=f"`{name}`", hint="One row (or one number) per hidden node."
+        )
         expect.close(found.data.float(), right, rtol=1e-4, what=f"`{name}`")
         expect.that(
             found.kind == "ndarray",
@@ -107,7 +111,9 @@ def test_back_to_numpy(student):
     """features and target are arrays again, and target is flat."""
     for name, right in (("features", FEATURES), ("target", LABELS)):
         found = student.tensor(name)
-        expect.that(found.kind == "ndarray", f"`{name}` should be a NumPy array.", hint="Call .numpy() on it.")
+        expect.that(
+            found.kind == "ndarray", f"`{name}` should be a NumPy array.", hint="Call .numpy() on it."
+        )
         expect.shape(
             found,
             tuple(right.shape),
@@ -122,7 +128,7 @@ def test_picture_of_the_lines(student):
     """Your figure shows both classes, three lines, labels and a legend, and fits the data."""
     figures = student.figures
     for label in (0, 1):
-        axes = expect.scatter_of(figures, POINTS[LABELS == label], what=f"the points of class {label}")
+        axes = expect.scatter_of(figures, POINTS[label == LABELS], what=f"the points of class {label}")
     drawn = [c for c in axes["collections"] if "levels" in c]
     drawn += [line for line in axes["lines"] if 2 <= len(line["x"]) < 1000]
     expect.that(
@@ -170,7 +176,7 @@ def test_hidden_space(student):
     for label in (0, 1):
         axes = expect.scatter_of(
             [{"axes": space}],
-            points[LABELS == label],
+            points[label == LABELS],
             what=f"the hidden activations of class {label}",
             hint="Use the columns 0, 1 and 2, and the rows of one class at a time.",
         )
@@ -180,7 +186,9 @@ def test_hidden_space(student):
 @task("4.11")
 def test_plane(student):
     """In the hidden space a plane separates the classes."""
-    expect.close(torch.tensor(student.tensor("plane_w").data.numel()), torch.tensor(3), what="the size of `plane_w`")
+    expect.close(
+        torch.tensor(student.tensor("plane_w").data.numel()), torch.tensor(3), what="the size of `plane_w`"
+    )
     expect.between(
         student.value("float(acc_hidden)"),
         0.99,

@@ -36,7 +36,9 @@ def test_relu_losses(student):
     module = student.module("net_relu")
     out = probabilities(module, FEATURES, "net_relu")
     regions_picture(student, module, "What net_relu says")
-    expect.loss_below(cross_entropy(out, LABELS), 0.05, what="the loss of `net_relu`", hint="Take more nodes.")
+    expect.loss_below(
+        cross_entropy(out, LABELS), 0.05, what="the loss of `net_relu`", hint="Take more nodes."
+    )
     expect.words(student.value("answer_5_1"), at_least=10)
 
 
@@ -58,7 +60,7 @@ def shows_triple(figures, triple):
     for label in (0, 1):
         axes = expect.scatter_of(
             figures,
-            points[LABELS == label],
+            points[label == LABELS],
             what=f"class {label} in the coordinates {triple}",
             hint="Compute the activations with net_h5, and pick these columns, in this order.",
         )

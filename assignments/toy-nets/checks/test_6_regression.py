@@ -1,8 +1,8 @@
 """Section 6: regression."""
 
 import torch
-from toy_nets_given import REG, X, Y, drawn_by, fit_picture, smooth, stepped
 from torch.nn.functional import mse_loss
+from toy_nets_given import REG, X, Y, drawn_by, fit_picture, smooth, stepped
 
 from grader.checks import expect, task
 
@@ -106,7 +106,10 @@ def test_predictions(student):
     """pred holds the 200 predictions, as a flat array."""
     found = student.tensor("pred")
     expect.that(
-        found.kind == "ndarray", "`pred` should be a NumPy array.", hint="Detach it, then call .numpy().", found=found.kind
+        found.kind == "ndarray",
+        "`pred` should be a NumPy array.",
+        hint="Detach it, then call .numpy().",
+        found=found.kind,
     )
     expect.shape(found, (200,), what="`pred`", hint="Flatten it.")
     expect.close(found.data.float(), smooth(REG), rtol=1e-3, atol=1e-3, what="`pred`")
@@ -167,14 +170,18 @@ def test_zeros_and_ones(student):
         hint="Zero divided by zero is NaN: compare instead of dividing.",
     )
     values = found.data.float()
-    expect.that(bool(((values == 0) | (values == 1)).all()), "Every entry should be 0 or 1.", hint="Compare with 0.")
+    expect.that(
+        bool(((values == 0) | (values == 1)).all()), "Every entry should be 0 or 1.", hint="Compare with 0."
+    )
 
 
 @task("6.14")
 def test_few_levels(student):
     """binary_pred is a flight of stairs: ten nodes make at most eleven levels."""
     found = student.tensor("binary_pred").data.float()
-    expect.that(found.numel() == 200, "There should be one prediction per point.", found=str(tuple(found.shape)))
+    expect.that(
+        found.numel() == 200, "There should be one prediction per point.", found=str(tuple(found.shape))
+    )
     expect.finite(found, what="`binary_pred`")
     levels = len((found / 1e-4).round().unique())
     expect.that(
@@ -189,7 +196,11 @@ def test_few_levels(student):
 @task("6.15")
 def test_three_lines(student):
     """Your figure shows data, binary and smooth prediction, with a legend."""
-    for y, what in ((Y, "the data"), (stepped(REG), "the binary prediction"), (smooth(REG), "the smooth prediction")):
+    for y, what in (
+        (Y, "the data"),
+        (stepped(REG), "the binary prediction"),
+        (smooth(REG), "the smooth prediction"),
+    ):
         axes = expect.line_of(student.figures, X, y, what=what)
     texts = " ".join(axes["legend"] or ()).lower()
     missing = [word for word in ("data", "binary", "pred") if word not in texts]

@@ -1,8 +1,8 @@
 """Section 7: why is the right half so much worse?"""
 
 import torch
-from toy_nets_given import FLIP, X, Y_FLIP, fit_picture, smooth, stepped
 from torch.nn.functional import mse_loss
+from toy_nets_given import FLIP, Y_FLIP, X, fit_picture, smooth, stepped
 
 from grader.checks import expect, task
 
@@ -87,7 +87,11 @@ def test_flipped_stairs(student):
     """Your figure shows data, binary and smooth prediction for the flipped wave, with a legend."""
     found = student.tensor("binary_pred_flip").data.float()
     expect.finite(found, what="`binary_pred_flip`", hint="Compare instead of dividing.")
-    curves = (Y_FLIP, "the data"), (stepped(FLIP), "the binary prediction"), (smooth(FLIP), "the smooth prediction")
+    curves = (
+        (Y_FLIP, "the data"),
+        (stepped(FLIP), "the binary prediction"),
+        (smooth(FLIP), "the smooth prediction"),
+    )
     for y, what in curves:
         axes = expect.line_of(student.figures, X, y, what=what)
     expect.figure_shows([{"axes": [axes]}], series=3, legend=3)

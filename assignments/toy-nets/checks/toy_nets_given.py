@@ -119,7 +119,7 @@ def regions_picture(student, module, title):
     axes = figure.subplots()
     axes.contourf(axis, axis, decisions, levels=[-0.5, 0.5, 1.5], colors=["#f4c7c3", "#cfe8cf"])
     for label, colour in ((0, "tab:red"), (1, "tab:green")):
-        axes.plot(*POINTS[LABELS == label][::4].T, ".", color=colour, markersize=3)
+        axes.plot(*POINTS[label == LABELS][::4].T, ".", color=colour, markersize=3)
     axes.set_title(title)
     student.picture(figure)
 

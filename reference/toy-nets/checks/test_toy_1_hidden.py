@@ -36,7 +36,9 @@ def test_alternating(student):
     expect.close(target.flatten(), (torch.arange(18) % 2).double())
 
 
-@task("1.1", weight=2, hint="r is a uniform number, or 3 plus one: draw it as it is. The angle goes all around.")
+@task(
+    "1.1", weight=2, hint="r is a uniform number, or 3 plus one: draw it as it is. The angle goes all around."
+)
 def test_disc_and_ring(student):
     """Radii and angles are spread as the task says."""
     features, target = drawn(student, 4000, seed=11)

@@ -1,9 +1,9 @@
 """Section 3, hidden: losses on fresh numbers, and train_model against a training of our own."""
 
 import torch
-from toy_nets_given import LABELS, cross_entropy, fresh_points, probabilities
 from torch import nn
 from torch.nn.functional import binary_cross_entropy
+from toy_nets_given import LABELS, cross_entropy, fresh_points, probabilities
 
 from grader.checks import expect, task
 

@@ -1,8 +1,8 @@
 """Section 5, hidden: ReLU nets and logits on fresh points."""
 
 import torch
-from toy_nets_given import FEATURES, LABELS, decided, fresh_points, probabilities
 from torch.nn.functional import binary_cross_entropy_with_logits
+from toy_nets_given import FEATURES, LABELS, decided, fresh_points, probabilities
 
 from grader.checks import expect, task
 

@@ -1,8 +1,8 @@
 """Section 6, hidden."""
 
 import torch
-from toy_nets_given import REG, X, Y, stepped, switched
 from torch.nn.functional import mse_loss
+from toy_nets_given import REG, X, Y, stepped, switched
 
 from grader.checks import expect, task
 

@@ -1,8 +1,8 @@
 """Section 7, hidden."""
 
 import torch
-from toy_nets_given import FLIP, REG, X, Y, Y_FLIP, relative_errors, smooth, stepped
 from torch.nn.functional import mse_loss
+from toy_nets_given import FLIP, REG, Y_FLIP, X, Y, relative_errors, smooth, stepped
 
 from grader.checks import expect, task
 
