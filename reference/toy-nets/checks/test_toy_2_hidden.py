@@ -31,7 +31,7 @@ def by_hand(net, x):
 @task(
     "2.1",
     weight=2,
-    hint="Count parameters() for several sizes: each hidden layer is a new one, and registered in a ModuleList.",
+    hint="Count parameters() for several sizes: each hidden layer is new, and registered in a ModuleList.",
 )
 def test_counts(student):
     """Nets of five sizes have the right number of parameters."""

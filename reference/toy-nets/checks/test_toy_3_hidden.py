@@ -51,8 +51,10 @@ NET = "nn.Sequential(nn.Linear({inputs}, 3), nn.Sigmoid(), nn.Linear(3, 1){last}
 HANDED_BACK = "(lambda r: r[0] if isinstance(r, (tuple, list)) else r)"
 
 
-def our_training(state, x, y, lr, epochs, last, loss):
+def our_training(state, data, lr, epochs, *last):
     """The parameters after that many Adam steps on all rows."""
+    x, y = data
+    loss = nn.BCELoss() if last else nn.MSELoss()
     net = nn.Sequential(nn.Linear(x.shape[1], 3), nn.Sigmoid(), nn.Linear(3, 1), *last)
     net.load_state_dict(state)
     optimizer = torch.optim.Adam(net.parameters(), lr=lr)
@@ -75,7 +77,7 @@ def compare(student, rng, arguments, lr, epochs):
     net = student.make(NET.format(inputs=2, last=", nn.Sigmoid()"))
     start = student.module(net).state
     student.function("train_model")(x, y, net, lr, epochs, **arguments)
-    right = our_training(start, x, y, lr, epochs, [nn.Sigmoid()], nn.BCELoss())
+    right = our_training(start, (x, y), lr, epochs, nn.Sigmoid())
     for name, value in student.module(net).state.items():
         expect.close(value, right[name], rtol=1e-2, atol=2e-3, what="the trained weights")
 
@@ -113,7 +115,7 @@ def test_other_criterion(student, rng):
     net = student.make(NET.format(inputs=1, last=""))
     start = student.module(net).state
     student.function("train_model")(x, y, net, 0.02, 20, criterion=student.expression("torch.nn.MSELoss()"))
-    right = our_training(start, x, y, 0.02, 20, [], nn.MSELoss())
+    right = our_training(start, (x, y), 0.02, 20)
     for name, value in student.module(net).state.items():
         expect.close(value, right[name], rtol=1e-2, atol=2e-3, what="the trained weights")
 
