@@ -1,7 +1,9 @@
 # %% loader | a loader with a single batch
 def train_model(features, target, model, lr, N_epochs, criterion=nn.BCELoss(), shuffle=False):
-    pairs = torch.utils.data.TensorDataset(features, target)
-    loader = torch.utils.data.DataLoader(pairs, batch_size=len(features), shuffle=shuffle)
+    data = torch.utils.data
+    rows = data.RandomSampler(features) if shuffle else data.SequentialSampler(features)
+    batches = data.BatchSampler(rows, len(features), drop_last=False)
+    loader = data.DataLoader(data.TensorDataset(features, target), batch_size=None, sampler=batches)
     model.to(device)
     adam = torch.optim.Adam(model.parameters(), lr)
     for epoch in range(N_epochs):

@@ -5,8 +5,8 @@ binary_activations = (activations > 0.5).float()
 z = net_reg.hidden(features).detach()
 binary_activations = torch.heaviside(z, torch.tensor(0.0))
 
-# %% where | torch.where, as booleans
-binary_activations = torch.where(net_reg.hidden(features) > 0, True, False)
+# %% where | torch.where
+binary_activations = torch.where(net_reg.hidden(features) > 0, 1.0, 0.0)
 
 # %% rounded | rounds the activations
 binary_activations = activations.round()
