@@ -154,7 +154,8 @@ class Student:
     @property
     def figures(self) -> list[dict[str, Any]]:
         """Figures drawn by the task's cells, as data (axes, lines, collections, legend, labels)."""
-        drawn = self._result("figures", "", {}, {})
+        cells = [count for count, index in self._counts.items() if index in self._cells.indices]
+        drawn = self._result("figures", "", {}, {"cells": cells})
         if not isinstance(drawn, list):
             raise Unmet("The figures could not be read.", status=Status.LIMIT)
         return [f for f in drawn if _is_figure(f) and self._counts.get(f["cell"]) in self._cells.indices]

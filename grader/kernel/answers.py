@@ -193,9 +193,9 @@ class Answers:
         """Evaluate an expression of the check's author and keep the object here."""
         return encoder.handle(self._evaluate(expr, inputs, trusted_modules=True))
 
-    def op_figures(self, encoder: Encoder, expr: str, inputs: dict[str, Any]) -> Any:  # noqa: ARG002
-        """Everything drawn so far, as data."""
-        return encoder.encode(self.figures)
+    def op_figures(self, encoder: Encoder, expr: str, inputs: dict[str, Any], *, cells: list[int]) -> Any:  # noqa: ARG002
+        """What the cells with these numbers have drawn, as data."""
+        return encoder.encode([f for f in self.figures if f.get("cell") in cells])
 
     def op_module(self, encoder: Encoder, expr: str, inputs: dict[str, Any]) -> Any:
         """Parameters and layers of a module."""

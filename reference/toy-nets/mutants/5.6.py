@@ -1,0 +1,2 @@
+# %% net-forgotten | leaves the net
+features = target = features_layer1_3d = None

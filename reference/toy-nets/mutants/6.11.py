@@ -1,0 +1,5 @@
+# %% slope | what ReLU would do
+# The slope changes.
+
+# %% nothing | nothing
+# Nothing happens.

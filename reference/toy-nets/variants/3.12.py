@@ -1,0 +1,3 @@
+# %% cpu | with .cpu()
+net.cpu()
+features, target = features.cpu(), target.cpu()

@@ -1,0 +1,2 @@
+# %% counted | counted in the picture
+n_regions, n_green = 7, 6

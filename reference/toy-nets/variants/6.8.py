@@ -1,0 +1,3 @@
+# %% no-grad | without tracking
+with torch.no_grad():
+    pred = net_reg(features).squeeze(1).cpu().numpy()
