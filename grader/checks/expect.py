@@ -11,6 +11,7 @@ from grader.checks.modules import (
     parameter_shapes,
     same_function,
 )
+from grader.checks.training import follows_device, trains
 from grader.checks.values import (
     between,
     close,
@@ -38,6 +39,7 @@ __all__ = [
     "equal",
     "figure_shows",
     "finite",
+    "follows_device",
     "gradient",
     "gradients_flow",
     "layers",
@@ -55,5 +57,6 @@ __all__ = [
     "shape",
     "that",
     "tracks_gradient",
+    "trains",
     "words",
 ]
