@@ -129,7 +129,7 @@ def deals(student, loader, x, y, batches, hint):
     found = student.value(f"len({loader})")
     expect.equal(found, batches, what=f"the number of batches in `{loader}`", hint=hint)
     dealt = one_epoch(student, loader, 2)
-    wanted = torch.cat([f32(x), f32(y).reshape(-1, 1)], dim=1)
+    wanted = torch.cat([f32(x).reshape(len(y), -1), f32(y).reshape(-1, 1)], dim=1)
     expect.that(
         tuple(dealt.shape) == (2, *wanted.shape),
         f"One epoch of `{loader}` should deal each example once.",
