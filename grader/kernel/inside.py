@@ -119,10 +119,10 @@ def serve(config: dict[str, Any], prefix: Any = None) -> None:
     With a prefix, its shell is taken over with everything that its cells have left there.
     """
     os.chdir(config["cwd"])
-    sys.path.insert(0, "")
     limit_resources(config["rlimits"])
     settle: Callable[[], None]
     if prefix is None:
+        sys.path.insert(0, "")
         preload(config["preload"])
         quiet_history()
         settle = functools.partial(seed_everything, config["seed"])
