@@ -1,6 +1,15 @@
 """The assertions of this field, each with a message that teaches: `from grader.checks import expect`."""
 
 from grader.checks.answers import choice, figure_shows, order, partial, prints, words
+from grader.checks.drawn import (
+    axes_3d,
+    axes_count,
+    contour_drawn,
+    image_drawn,
+    line_of,
+    scatter_of,
+    straight_line,
+)
 from grader.checks.learning import accuracy_at_least, agrees_with, loss_below, loss_falls
 from grader.checks.modules import (
     deterministic,
@@ -30,9 +39,12 @@ from grader.checks.values import (
 __all__ = [
     "accuracy_at_least",
     "agrees_with",
+    "axes_3d",
+    "axes_count",
     "between",
     "choice",
     "close",
+    "contour_drawn",
     "deterministic",
     "device",
     "dtype",
@@ -42,8 +54,10 @@ __all__ = [
     "follows_device",
     "gradient",
     "gradients_flow",
+    "image_drawn",
     "layers",
     "leaf",
+    "line_of",
     "loss_below",
     "loss_falls",
     "no_gradient",
@@ -54,7 +68,9 @@ __all__ = [
     "partial",
     "prints",
     "same_function",
+    "scatter_of",
     "shape",
+    "straight_line",
     "that",
     "tracks_gradient",
     "trains",
