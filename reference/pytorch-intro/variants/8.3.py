@@ -2,7 +2,7 @@
 import matplotlib.pyplot as plt
 
 plt.scatter(X, y)
-plt.show()
+plt.figure()
 plt.plot(X, y, "o")
 ends = np.array([[-3.0], [3.0]])
 plt.plot(ends, sk_model.predict(ends), "-r")
