@@ -20,13 +20,17 @@ def measured(*values, low=None, high=1.0, check="1.1/loss", what="the loss"):
     return made
 
 
+def named(reports, name="solution"):
+    return [(name, report) for report in reports]
+
+
 def only(right, wrong=()):
-    (threshold,) = thresholds(right, wrong)
+    (threshold,) = thresholds(named(right), wrong)
     return threshold
 
 
 def test_nothing_measured_is_no_threshold():
-    assert list(thresholds([StaffReport(report=report(()))], [])) == []
+    assert list(thresholds(named([StaffReport(report=report(()))]), [])) == []
 
 
 def test_range_of_right_values_is_kept():
@@ -67,6 +71,14 @@ def test_values_far_from_the_limit_have_little_chance_to_fail():
     assert not found.refused
 
 
+def test_answers_that_differ_from_each_other_say_nothing_about_chance():
+    """Two right answers of different quality: each by itself is far from the limit."""
+    one = named(measured(*[0.1 + n / 10_000 for n in range(10)]), "one")
+    other = named(measured(*[0.9 + n / 10_000 for n in range(10)]), "other")
+    (threshold,) = thresholds(one + other, [])
+    assert threshold.chance < MOST_FAILURES
+
+
 def test_values_that_scatter_up_to_the_limit_are_refused():
     found = only(measured(*[n / 10 for n in range(1, 11)]))
     assert found.chance > MOST_FAILURES
@@ -85,7 +97,7 @@ def test_positive_values_against_a_limit_that_is_not_are_no_crash(high):
 @pytest.mark.parametrize("odd", [math.nan, math.inf, -math.inf])
 def test_value_that_is_no_number_is_no_crash(odd):
     values = [0.1 + n / 1000 for n in range(20)]
-    rows = as_json(list(thresholds(measured(*values, odd), [("odd", {"1.1"}, measured(odd)[0])])), 3)
+    rows = as_json(list(thresholds(named(measured(*values, odd)), [("odd", {"1.1"}, measured(odd)[0])])), 3)
     json.dumps(rows, allow_nan=False)
 
 

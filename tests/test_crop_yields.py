@@ -18,7 +18,6 @@ from grader.settings import Layer, Limits, Source
 
 pytestmark = pytest.mark.kernel
 ROOT = Path(__file__).parents[1]
-QUICK = [Layer(Source.COMMAND_LINE, {"cell_seconds": 3.0, "check_seconds": 3.0}, "test")]
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +34,11 @@ def solution(assignment):
 def graded(assignment):
     with Template(assignment.preload) as template:
 
-        def run(data):
+        def run(data, seconds=20.0):
+            overrides = [Layer(Source.COMMAND_LINE, {"cell_seconds": seconds}, "test")]
             submission = parse_submission(data, "crop-yields.ipynb", Limits())
             with Session(launch=template) as session:
-                return grade_submission(session, submission, assignment, overrides=QUICK).report
+                return grade_submission(session, submission, assignment, overrides=overrides).report
 
         yield run
 
@@ -98,39 +98,25 @@ def test_starter_is_what_release_makes_of_the_solution(assignment, solution):
 
 # --- trouble in one answer ------------------------------------------------------------------------
 
+LIE = """\
+class Lie:
+    shape = (15, 3)
+    dtype = torch.float32
+    __hash__ = None
+    def __eq__(self, other): return True
+inputs = targets = Lie()"""
+LYING_TENSOR = """\
+class Lie(torch.Tensor):
+    shape = property(lambda self: (15, 3))
+    def __eq__(self, other): return torch.ones(15, 3, dtype=torch.bool)
+inputs = targets = torch.zeros(1).as_subclass(Lie)"""
 TROUBLE = {
-    "endless training": (
-        "6.4",
-        "while True:\n    preds = model(inputs)\n    loss = mse(preds, targets)",
-        Status.TIMEOUT,
-    ),
+    "endless training": ("6.4", "while True: loss = mse(model(inputs), targets)", Status.TIMEOUT),
     "killed": ("6.4", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", Status.KERNEL_DIED),
-    "nan": (
-        "7.9",
-        "fit(100, model_lin, loss_fn, torch.optim.SGD(model_lin.parameters(), lr=1.0))",
-        Status.FAILED,
-    ),
+    "nan": ("7.9", "opt.param_groups[0]['lr'] = 1.0\nfit(100, model_lin, loss_fn, opt)", Status.FAILED),
     "float64": ("7.4", "model_lin = nn.Linear(3, 2).double()", None),
-    "lies": (
-        "7.1",
-        (
-            "class Lie:\n"
-            "    shape = (15, 3)\n    dtype = torch.float32\n"
-            "    def __eq__(self, other): return True\n    __hash__ = None\n"
-            "inputs = targets = Lie()"
-        ),
-        Status.FAILED,
-    ),
-    "tensor that lies": (
-        "7.1",
-        (
-            "class Lie(torch.Tensor):\n"
-            "    shape = property(lambda self: (15, 3))\n"
-            "    def __eq__(self, other): return torch.ones(15, 3, dtype=torch.bool)\n"
-            "inputs = targets = torch.zeros(1).as_subclass(Lie)"
-        ),
-        Status.FAILED,
-    ),
+    "lies": ("7.1", LIE, Status.FAILED),
+    "tensor that lies": ("7.1", LYING_TENSOR, Status.FAILED),
 }
 """Task, answer, and how the task ends."""
 
@@ -138,7 +124,7 @@ TROUBLE = {
 @pytest.mark.parametrize("trouble", TROUBLE)
 def test_trouble_in_one_answer_costs_nothing_independent_of_it(graded, solution, assignment, full, trouble):
     task, source, status = TROUBLE[trouble]
-    report = graded(substitute(solution, {task: source}))
+    report = graded(substitute(solution, {task: source}), 3.0 if status is Status.TIMEOUT else 20.0)
     ended = next(t for t in report.tasks if t.id == task)
     assert task in lost(report, full)
     assert status in (None, ended.status)
@@ -147,20 +133,18 @@ def test_trouble_in_one_answer_costs_nothing_independent_of_it(graded, solution,
 
 
 HARMLESS = {
-    "exit": ("6.4", "exit()\n"),
-    "one gigabyte of output": ("6.3", "print('x' * 10**9)\n"),
-    "renamed inside": ("6.5", "forecast = model(inputs)\n"),
+    "exit": ("6.4", "exit()"),
+    "a gigabyte of output": ("6.5", "print('x' * 10**9)"),
+    "another name too": ("6.5", "forecast = model(inputs)"),
 }
 
 
 @pytest.mark.parametrize("trouble", HARMLESS)
-def test_right_answer_with_something_odd_before_it_keeps_its_points(graded, solution, full, trouble):
-    task, before = HARMLESS[trouble]
+def test_right_answer_with_something_odd_after_it_keeps_its_points(graded, solution, full, trouble):
+    task, after = HARMLESS[trouble]
     cells = json.loads(solution)["cells"]
     source = "".join(cells[place(cells, task)]["source"])
-    head, _, rest = source.partition("\n")
-    report = graded(substitute(solution, {task: f"{head}\n{before}{rest}"}))
-    assert lost(report, full) == set()
+    assert lost(graded(substitute(solution, {task: f"{source}\n{after}"})), full) == set()
 
 
 def test_renamed_variable_costs_its_task_and_says_the_name(graded, solution, assignment, full):

@@ -93,19 +93,8 @@ class Prefix:
         return reply | reply_error(outputs)
 
     def _outputs(self) -> list[Any]:
-        """The messages as notebook outputs, text of one stream joined as nbclient joins it."""
+        """The messages as notebook outputs."""
         from nbformat.v4 import output_from_msg
 
-        outputs: list[Any] = []
-        streams: dict[str, Any] = {}
-        for message in self._recorder.messages:
-            if message["header"]["msg_type"] not in ("stream", "display_data", "execute_result", "error"):
-                continue
-            output = output_from_msg(message)
-            if output.output_type == "stream" and output.name in streams:
-                streams[output.name].text += output.text
-                continue
-            if output.output_type == "stream":
-                streams[output.name] = output
-            outputs.append(output)
-        return outputs
+        kinds = ("stream", "display_data", "execute_result", "error")
+        return [output_from_msg(m) for m in self._recorder.messages if m["header"]["msg_type"] in kinds]

@@ -68,7 +68,6 @@ class Driver:
             km=manager,
             timeout=None,
             allow_errors=True,
-            coalesce_streams=True,
         )
         await self._client.async_start_new_kernel()
         await self._greet(manager.client())
@@ -189,6 +188,34 @@ def _zmq(name: str) -> Any:
     return getattr(zmq, name)
 
 
+def _merged(outputs: list[Any]) -> list[Any]:
+    """One output per stream, where its first piece was; what a carriage return overwrote is left out.
+
+    nbclient has this as coalesce_streams, but its pattern takes minutes for one line of a megabyte.
+    """
+    texts: dict[str, list[str]] = {}
+    merged: list[Any] = []
+    for output in outputs:
+        if output.output_type == "stream":
+            if output.name not in texts:
+                merged.append(type(output)(output))
+            texts.setdefault(output.name, []).append(output.text)
+        else:
+            merged.append(output)
+    for place, output in enumerate(merged):
+        if output.output_type == "stream":
+            output.text = "\n".join(map(_visible, "".join(texts[output.name]).split("\n")))
+            # which of the two comes first is chance: their messages are not ordered
+            if output.name == "stdout" and place and merged[place - 1].get("name") == "stderr":
+                merged[place - 1 : place + 1] = [output, merged[place - 1]]
+    return merged
+
+
+def _visible(line: str) -> str:
+    kept = line.rstrip("\r")
+    return kept[kept.rfind("\r") + 1 :] + line[len(kept) :]
+
+
 def reply_error(outputs: list[Any]) -> dict[str, Any]:
     """The exception among the outputs of a cell, as a field of the reply; nothing when there is none."""
     error = next((o for o in outputs if o.output_type == "error"), None)
@@ -206,7 +233,7 @@ def reply_error(outputs: list[Any]) -> dict[str, Any]:
 def reduce_outputs(outputs: list[Any], room: int, pictures: int) -> list[dict[str, Any]]:
     """Outputs as plain data: so much text, and so many PNG pictures."""
     reduced = []
-    for output in outputs:
+    for output in _merged(outputs):
         kind = output.output_type
         if kind == "error":
             continue

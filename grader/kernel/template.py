@@ -99,7 +99,10 @@ def load(preloaded: list[str]) -> None:
 
     preload(preloaded)
     if "torch" in sys.modules:
+        before = dict(os.environ)
         importlib.import_module("torch._dynamo")  # what the first optimizer of a notebook would load: 1 s
+        os.environ.clear()  # of the variables that it sets, a cold kernel knows nothing yet
+        os.environ.update(before)
 
 
 def reason_to_refuse() -> str:

@@ -91,6 +91,31 @@ def test_output_is_cut_off_and_said_so_once_per_cell(template):
     assert len(third) <= LIMITS.cell_output_bytes + 100
 
 
+def test_megabyte_in_one_line_takes_no_time(template):
+    limits = LIMITS.model_copy(update={"cell_output_bytes": MIB, "cell_seconds": 10.0})
+    with Run(template, "print('x' * 10**6)", limits=limits) as run:
+        (outcome,) = run.all()
+    assert outcome.status is Status.PASSED
+    assert outcome.outputs[0].text == "x" * 10**6 + "\n"
+
+
+def test_streams_are_one_output_each_without_what_was_overwritten(template):
+    source = (
+        "import sys\n"
+        "for n in range(3):\n"
+        "    print(f'\\rstep {n}', end='', flush=True)\n"
+        "    print('warned', file=sys.stderr, flush=True)\n"
+        "print('\\ndone\\r')\n5"
+    )
+    with Run(template, source) as run:
+        (outcome,) = run.all()
+    assert [(o.kind, o.text) for o in outcome.outputs] == [
+        ("stdout", "step 2\ndone\r\n"),
+        ("stderr", "warned\n" * 3),
+        ("result", "5"),
+    ]
+
+
 def test_gigabyte_of_print_costs_its_own_cell_at_most(template):
     with Run(template, "print('x' * 10**9)", "alive = 1") as run:
         run.all()
