@@ -21,6 +21,7 @@ from grader.checks.modules import (
     parameter_shapes,
     same_function,
 )
+from grader.checks.training import follows_device, trains
 from grader.checks.values import (
     between,
     close,
@@ -52,6 +53,7 @@ __all__ = [
     "equal",
     "figure_shows",
     "finite",
+    "follows_device",
     "gradient",
     "gradients_flow",
     "image_drawn",
@@ -74,5 +76,6 @@ __all__ = [
     "straight_line",
     "that",
     "tracks_gradient",
+    "trains",
     "words",
 ]

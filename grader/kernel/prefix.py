@@ -81,6 +81,8 @@ class Prefix:
             self.shell.run_cell(source, store_history=True)
         finally:
             sys.stdout, sys.stderr = streams
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            pyplot.close("all")  # as a kernel does at the end of a cell; else the next cell draws into them
         outputs = self._outputs()
         reply = {
             "status": "ok",

@@ -1,0 +1,2 @@
+# %% bounded | far too short
+# It must be bounded.

@@ -1,0 +1,2 @@
+# %% fast | far too short
+# It is faster.

@@ -1,0 +1,2 @@
+# %% plots | far too short
+# Nice plots.

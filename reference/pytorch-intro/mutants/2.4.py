@@ -1,0 +1,2 @@
+# %% short | far too short
+# Finite differences.

@@ -1,0 +1,2 @@
+# %% none | far too short
+# There is no difference.

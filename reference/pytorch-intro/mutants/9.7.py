@@ -1,0 +1,2 @@
+# %% showing | far too short
+# Showing the data to the net.

@@ -1,0 +1,2 @@
+# %% layer | the layer
+probability = nn.Sigmoid()(prediction)

@@ -1,0 +1,2 @@
+# %% logits | the largest logit, with NumPy
+classes_m = np.argmax(prediction_m.numpy(), axis=1)

@@ -1,0 +1,2 @@
+# %% numbers | only the three numbers
+answer_2_1 = (7, 4, 2)

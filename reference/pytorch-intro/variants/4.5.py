@@ -1,0 +1,3 @@
+# %% items | Python numbers
+a_mean = a.mean().item()
+a_sum = a.sum().item()

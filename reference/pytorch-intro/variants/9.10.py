@@ -1,0 +1,3 @@
+# %% loop | a loop that stops at once
+for XX, yy in dataloader:
+    break

@@ -1,0 +1,4 @@
+# %% deepcopy | copies everything
+import copy
+
+sd_before = copy.deepcopy(model_lin.state_dict())
