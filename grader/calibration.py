@@ -14,6 +14,9 @@ MOST_FAILURES = 1e-3
 ENOUGH = 8
 """Different values that an estimate of that chance needs."""
 
+Key = tuple[str, str, float | None, float | None]
+"""Check, what is measured, low, high."""
+
 
 class Threshold(NamedTuple):
     """One limit of one check, with what was measured against it."""
@@ -47,45 +50,52 @@ class Threshold(NamedTuple):
 
 
 def thresholds(
-    right: Sequence[StaffReport], wrong: Sequence[tuple[str, Collection[str], StaffReport]]
+    right: Sequence[tuple[str, StaffReport]], wrong: Sequence[tuple[str, Collection[str], StaffReport]]
 ) -> Iterator[Threshold]:
-    """Every limit that right answers were held against."""
-    values: dict[tuple[str, str, float | None, float | None], list[float]] = {}
-    for report in right:
+    """Every limit that right answers were held against.
+
+    Args:
+        right: reports of right answers, each with the name of its notebook: only runs of one notebook
+            under several seeds say what chance does to it.
+        wrong: reports of mutants, each with its name and the tasks that it fails.
+
+    """
+    values: dict[Key, dict[str, list[float]]] = {}
+    for name, report in right:
         for key, value in _measured(report):
-            values.setdefault(key, []).append(value)
-    missed: dict[tuple[str, str, float | None, float | None], list[tuple[float, str]]] = {}
+            values.setdefault(key, {}).setdefault(name, []).append(value)
+    missed: dict[Key, list[tuple[float, str]]] = {}
     for name, tasks, report in wrong:
         for key, value in _measured(report):
             if key[0].split("/")[0] in tasks and not _inside(value, key[2], key[3]):
                 missed.setdefault(key, []).append((value, name))
     for key, found in values.items():
-        yield _threshold(key, sorted(found), missed.get(key, []))
+        yield _threshold(key, found, missed.get(key, []))
 
 
-def _threshold(
-    key: tuple[str, str, float | None, float | None], found: list[float], missed: list[tuple[float, str]]
-) -> Threshold:
+def _threshold(key: Key, by_notebook: dict[str, list[float]], missed: list[tuple[float, str]]) -> Threshold:
     check, what, low, high = key
 
     def distance(miss: tuple[float, str]) -> float:
         value = miss[0]
         return max(low - value if low is not None else 0.0, value - high if high is not None else 0.0)
 
+    found = sorted(value for values in by_notebook.values() for value in values)
+    chances = [c for values in by_notebook.values() if (c := _chance(values, low, high)) is not None]
     nearest = min((m for m in missed if math.isfinite(m[0])), key=distance, default=None)
     return Threshold(
         check, what, low, high, len(found), found[0], statistics.median(found), found[-1],
-        nearest[0] if nearest else None, nearest[1] if nearest else "", _chance(found, low, high),
+        nearest[0] if nearest else None, nearest[1] if nearest else "", max(chances, default=None),
     )  # fmt: skip
 
 
-def _measured(report: StaffReport) -> Iterator[tuple[tuple[str, str, float | None, float | None], float]]:
+def _measured(report: StaffReport) -> Iterator[tuple[Key, float]]:
     for detail in report.details:
         for measurement in detail.measurements:
             yield _key(detail.verdict.check, measurement), float(measurement.value)
 
 
-def _key(check: str, measurement: Measurement) -> tuple[str, str, float | None, float | None]:
+def _key(check: str, measurement: Measurement) -> Key:
     return check, measurement.what, measurement.low, measurement.high
 
 

@@ -13,7 +13,8 @@ from grader.course.assignment import Assignment, Course, Task
 from grader.course.matching import match
 from grader.course.submission import Submission, read_submission
 from grader.errors import AssignmentError
-from grader.kernel.session import KernelSetup, PlannedCell, Session
+from grader.kernel.session import BEGINNING, KernelSetup, PlannedCell, Session
+from grader.kernel.shared import SharedPrefix
 from grader.models import (
     AssignmentRef,
     CellOutcome,
@@ -34,7 +35,7 @@ from grader.settings import Layer, Settings, resolve
 if TYPE_CHECKING:
     from grader.checks.grading import Grading, Judged, TaskPlan
 
-__all__ = ["Events", "Prepared", "grade", "grade_submission", "prepare"]
+__all__ = ["Events", "Prepared", "grade", "grade_submission", "kernel_setup", "plan_cells", "prepare"]
 
 HAND_IN = "This part is judged by hidden checks after you hand in."
 PERSON = "A person reads this answer."
@@ -101,11 +102,15 @@ def grade_submission(  # noqa: PLR0913 - the steps' inputs
     overrides: Sequence[Layer] = (),
     events: Events | None = None,
     began: float | None = None,
+    prefix: SharedPrefix | None = None,
 ) -> StaffReport:
-    """Grade a submission that has been read and matched, in a session that has just been made."""
+    """Grade a submission that has been read and matched, in a session that has just been made.
+
+    With a shared prefix, the session was forked from a template that has run the notebook's first cells.
+    """
     began = time.monotonic() if began is None else began
     events = events or Events()
-    ready = _prepare(session, submission, assignment, tasks, settings or Settings(), overrides)
+    ready = _prepare(session, submission, assignment, tasks, settings or Settings(), overrides, prefix)
     events.on_start(assignment, len(ready.aligned.cells))
     _judge(ready, events)
     _finish(ready)
@@ -136,7 +141,7 @@ def prepare(file: Path, *, assignment: str | None = None, course: Path | None = 
     found = match(submission, Course.find(course, near=file.parent), assignment)
     session = Session()
     try:
-        return _prepare(session, submission, found, (), Settings(), ())
+        return _prepare(session, submission, found, (), Settings(), (), None)
     except BaseException:
         session.close()
         raise
@@ -158,19 +163,22 @@ def _align(submission: Submission, assignment: Assignment) -> Alignment:
     return align(assignment.starter(), submission.notebook, assignment.tasks)
 
 
-def _prepare(
+def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
     session: Session,
     submission: Submission,
     assignment: Assignment,
     tasks: Sequence[str],
     settings: Settings,
     overrides: Sequence[Layer],
+    prefix: SharedPrefix | None,
 ) -> Prepared:
     chosen = _choose(assignment, tasks)
     isolation = choose(settings.isolation)
     aligned = _align(submission, assignment)
     seed = assignment.seed if settings.seed is None else settings.seed
-    _start(session, assignment, aligned, seed, overrides)
+    cells, setup = plan_cells(aligned), kernel_setup(assignment, seed)
+    behind = BEGINNING if prefix is None else prefix.behind(cells)
+    session.open(cells, setup, resolve(assignment.layer, *overrides)[0], behind)
     from grader.checks.grading import Grading  # torch is loaded while the kernel starts
 
     plans = [_plan(task, aligned) for task in chosen]
@@ -178,12 +186,14 @@ def _prepare(
     return Prepared(submission, assignment, chosen, aligned, session, seed, isolation, grading)
 
 
-def _start(
-    session: Session, assignment: Assignment, aligned: Alignment, seed: int, overrides: Sequence[Layer]
-) -> None:
-    limits, _ = resolve(assignment.layer, *overrides)
-    cells = [PlannedCell(c.role, c.task, c.source, c.kind == "code") for c in aligned.cells]
-    session.open(cells, KernelSetup(seed, assignment.preload, assignment.folder, assignment.files()), limits)
+def plan_cells(aligned: Alignment) -> list[PlannedCell]:
+    """The aligned cells as a session runs them."""
+    return [PlannedCell(c.role, c.task, c.source, c.kind == "code") for c in aligned.cells]
+
+
+def kernel_setup(assignment: Assignment, seed: int) -> KernelSetup:
+    """What a kernel of this assignment starts with."""
+    return KernelSetup(seed, assignment.preload, assignment.folder, assignment.files())
 
 
 def _judge(ready: Prepared, events: Events) -> None:

@@ -1,16 +1,20 @@
 """Verify the checks of an assignment: right answers pass, wrong ones fail, nothing else is touched.
 
 Every trial is one notebook under one seed, graded by the real pipeline in a process of its own: the
-solution and every variant under all seeds, the starter once, every mutant under a few.
+solution and every variant under all seeds, the starter once, every mutant under a few. What a trial has in
+common with the solution is run only once per seed: a template is stepped through the solution, and each
+trial is forked from it where it departs.
 """
 
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from grader.calibration import Threshold, thresholds
+from grader.course.alignment import Alignment, align
 from grader.course.assignment import Assignment
 from grader.course.reference import Reference, Section, read_reference, substitute
 from grader.course.release import difference
@@ -19,13 +23,15 @@ from grader.errors import GraderError, SessionError
 from grader.forks import Died, forked
 from grader.kernel.launch import Template
 from grader.kernel.session import Session
+from grader.kernel.shared import SharedPrefix
 from grader.models import StaffReport, Status
-from grader.pipeline import grade_submission
-from grader.settings import Limits, Settings
+from grader.pipeline import grade_submission, kernel_setup, plan_cells
+from grader.settings import Limits, Settings, resolve
 
 __all__ = ["Result", "Summary", "Trial", "trials", "verify"]
 
 MUTANT_SEEDS = 3
+RIGHT = ("solution", "variant")
 FINE = (Status.PASSED, Status.PENDING)
 Kind = Literal["solution", "variant", "starter", "mutant"]
 
@@ -105,15 +111,60 @@ def verify(
     torch.set_num_threads(1)
     reference = read_reference(assignment)
     results: list[Result] = []
-    with Template(assignment.preload) as template:
-        template.wait_until_ready()
-        work = partial(_grade, assignment, reference, template)
-        chosen = [t for t in trials(assignment, reference, seeds, slow=slow) if only(t)]
-        for trial, outcome in forked(chosen, work, jobs):
+    chosen = [t for t in trials(assignment, reference, seeds, slow=slow) if only(t)]
+    for seed in sorted({t.seed for t in chosen}):
+        placed = [_place(assignment, reference, t) for t in chosen if t.seed == seed]
+        for trial, outcome in _under_one_seed(assignment, reference, seed, placed, jobs):
             result = _result(assignment, trial, outcome)
             results.append(result)
             on_result(result)
     return _summary(assignment, reference, results)
+
+
+class Placed(NamedTuple):
+    """A trial with its notebook, and where it departs from the solution."""
+
+    trial: Trial
+    notebook: bytes
+    start: int
+    """Index of the first aligned cell that is not the solution's; 0 for the solution itself."""
+    tasks: tuple[str, ...]
+    """Tasks that end at or behind that cell; the others are as in the solution."""
+
+
+def _place(assignment: Assignment, reference: Reference, trial: Trial) -> Placed:
+    data = _notebook(assignment, reference, trial)
+    aligned = _aligned(assignment, data)
+    if trial.section is None:
+        return Placed(trial, data, 0, tuple(t.id for t in assignment.tasks))
+    solution = _aligned(assignment, reference.solution)
+    pairs = zip(aligned.cells, solution.cells, strict=False)
+    start = next((i for i, (one, other) in enumerate(pairs) if one.source != other.source), 0)
+    ends = {t.id: aligned.last_cell(t.id) for t in assignment.tasks}
+    return Placed(
+        trial, data, start, tuple(id_ for id_, end in ends.items() if end is not None and end >= start)
+    )
+
+
+def _aligned(assignment: Assignment, notebook: bytes) -> Alignment:
+    submission = parse_submission(notebook, f"{assignment.slug}.ipynb", Limits())
+    return align(assignment.starter(), submission.notebook, assignment.tasks)
+
+
+def _under_one_seed(
+    assignment: Assignment, reference: Reference, seed: int, placed: Sequence[Placed], jobs: int
+) -> Iterator[tuple[Trial, bytes | Died]]:
+    """Step a template through the solution, and fork every trial from where it departs from it."""
+    cells = plan_cells(_aligned(assignment, reference.solution))
+    limits = resolve(assignment.layer)[0]
+    with (
+        Template(assignment.preload) as template,
+        SharedPrefix(template, kernel_setup(assignment, seed), limits) as prefix,
+    ):
+        for start, group in groupby(sorted(placed, key=lambda p: p.start), key=lambda p: p.start):
+            prefix.advance(cells, start)
+            for one, outcome in forked(list(group), partial(_grade, assignment, template, prefix), jobs):
+                yield one.trial, outcome
 
 
 def _notebook(assignment: Assignment, reference: Reference, trial: Trial) -> bytes:
@@ -124,13 +175,15 @@ def _notebook(assignment: Assignment, reference: Reference, trial: Trial) -> byt
     return substitute(reference.solution, trial.section.replaces)
 
 
-def _grade(assignment: Assignment, reference: Reference, template: Template, trial: Trial) -> bytes:
+def _grade(assignment: Assignment, template: Template, prefix: SharedPrefix, placed: Placed) -> bytes:
     """Grade one trial; runs in a forked process and gives JSON."""
     try:
-        data = _notebook(assignment, reference, trial)
-        submission = parse_submission(data, f"{assignment.slug}.ipynb", Limits())
+        submission = parse_submission(placed.notebook, f"{assignment.slug}.ipynb", Limits())
+        settings = Settings(seed=placed.trial.seed)
         with Session(launch=template) as session:
-            report = grade_submission(session, submission, assignment, settings=Settings(seed=trial.seed))
+            report = grade_submission(
+                session, submission, assignment, tasks=placed.tasks, settings=settings, prefix=prefix
+            )
     except GraderError as error:
         return json.dumps({"error": str(error)}).encode()
     return report.model_dump_json().encode()
@@ -165,7 +218,8 @@ def _problems(assignment: Assignment, trial: Trial, graded: StaffReport) -> Iter
                 yield f"{trial.name}: task {task.id} passed, and it must fail"
         elif task.id not in may_fail and task.status not in FINE:
             wrong = next(v for v in task.verdicts if v.status not in FINE)
-            yield f"{trial.name}: task {task.id} must pass, and {wrong.check} says: {wrong.message} {wrong.found}"
+            says = f"{wrong.check} says: {wrong.message} {wrong.found}"
+            yield f"{trial.name}: task {task.id} must pass, and {says}"
 
 
 def _summary(assignment: Assignment, reference: Reference, results: Sequence[Result]) -> Summary:
@@ -174,7 +228,7 @@ def _summary(assignment: Assignment, reference: Reference, results: Sequence[Res
         counts[result.trial.kind] = counts.get(result.trial.kind, 0) + 1
     problems = [p for r in results for p in r.problems]
     problems += _static_problems(assignment, reference, results)
-    right = [r.report for r in results if r.report and r.trial.kind in ("solution", "variant")]
+    right = [(_notebook_name(r.trial), r.report) for r in results if r.report and r.trial.kind in RIGHT]
     wrong = [
         (r.trial.section.name, set(r.trial.section.fails), r.report)
         for r in results
@@ -187,6 +241,10 @@ def _summary(assignment: Assignment, reference: Reference, results: Sequence[Res
         tuple(_unfailed(results)),
         tuple(thresholds(right, wrong)),
     )
+
+
+def _notebook_name(trial: Trial) -> str:
+    return f"{trial.section.task} {trial.section.name}" if trial.section else "solution"
 
 
 def _static_problems(

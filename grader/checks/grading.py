@@ -72,7 +72,7 @@ class Grading:
         plan = self.tasks[mark.task]
         if not plan.attempted:
             raise Unmet("You have not worked on this task yet.", status=Status.NOT_ATTEMPTED)
-        if missing := [t for t in mark.needs if not self._passed(t)]:
+        if missing := [t for t in mark.needs if t in self.tasks and not self._passed(t)]:
             raise Unmet(
                 f"This can be judged when task {', '.join(missing)} is right.",
                 hint=f"Finish task {missing[0]} first.",
@@ -137,7 +137,7 @@ class Grading:
                 unmet.hint = "Repair the error first: run the cell and read the last line of the traceback."
                 unmet.status = Status.ERROR
                 return unmet
-        wrong = [t for t in plan.builds_on if t in self.tasks and not self._passed(t)]
+        wrong = [t for t in plan.builds_on if self._wrong(t)]
         if wrong:
             tasks = f"Task {wrong[0]} is" if len(wrong) == 1 else f"Tasks {', '.join(wrong)} are"
             note = f"{tasks} not right yet, and this one builds on that: start there."
@@ -147,6 +147,9 @@ class Grading:
     def _passed(self, task: str) -> bool:
         results = [j.verdict.status for j in self.judged if j.mark.task == task]
         return bool(results) and all(s is Status.PASSED for s in results)
+
+    def _wrong(self, task: str) -> bool:
+        return any(j.verdict.status is not Status.PASSED for j in self.judged if j.mark.task == task)
 
 
 def _source(plan: TaskPlan, outcomes: Sequence[CellOutcome]) -> str:

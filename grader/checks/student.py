@@ -191,7 +191,8 @@ class Student:
             return body["ok"]
         if "raised" in body:
             raise _raised(expression, body["raised"])
-        raise Unmet(f"`{expression}`: {body.get('refused', 'no answer')}.", status=Status.FAILED)
+        refusal = str(body.get("refused", "no answer"))
+        raise Unmet(f"{refusal}." if refusal.startswith("`") else f"`{expression}`: {refusal}.")
 
     def _send(
         self, op: str, expression: str, inputs: Mapping[str, Any], arguments: Mapping[str, Any], *, keep: bool

@@ -239,7 +239,7 @@ def gradient(
         if round(ratio) > 1 and torch.allclose(theirs.double(), scaled, rtol=1e-3, atol=1e-9):
             raise Unmet(
                 f"{_first_up(what)} is {round(ratio)} times what it should be.",
-                hint="Gradients add up until they are reset: run backward() once, from a fresh loss.",
+                hint=hint or "Gradients add up until they are reset: run backward() once, from a fresh loss.",
                 expected=shown(ours),
                 found=shown(theirs),
             )

@@ -8,7 +8,6 @@ import typer
 
 from grader.cli.options import overrides, run_command, writable
 from grader.errors import ExitCode
-from grader.models import Status
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -130,5 +129,7 @@ def _show(
 
 
 def _code(report: "Report") -> int:
+    from grader.models import Status
+
     codes = {Status.PASSED: ExitCode.PASSED, Status.FAILED: ExitCode.FAILED}
     return codes.get(report.status, ExitCode.INTERNAL)

@@ -1,14 +1,19 @@
-"""What the commands share: typer without its extras, and the checks of options."""
+"""What the commands share: typer without its extras, and the checks of options.
+
+Nothing of weight is imported before a command runs: `--help` has to answer at once.
+"""
 
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from grader.errors import SettingError
-from grader.settings import Layer, Source, from_environment
+
+if TYPE_CHECKING:
+    from grader.settings import Layer
 
 __all__ = ["overrides", "run_command", "writable"]
 
@@ -30,8 +35,10 @@ def run_command(command: Callable[..., Any], arguments: list[str], name: str, ep
     return code if isinstance(code, int) else 0
 
 
-def overrides(timeout: float | None) -> list[Layer]:
+def overrides(timeout: float | None) -> "list[Layer]":
     """Limits from the environment and the command line."""
+    from grader.settings import Layer, Source, from_environment
+
     layers = [from_environment(os.environ)]
     if timeout is not None:
         layers.append(Layer(Source.COMMAND_LINE, {"cell_seconds": timeout}, "--timeout"))

@@ -86,25 +86,42 @@ def limit_resources(limits: dict[str, int]) -> None:
         resource.setrlimit(which, (value, value))
 
 
-def serve(config: dict[str, Any]) -> None:
-    """Run an ipykernel on the given connection file until it is killed."""
-    os.chdir(config["cwd"])
-    limit_resources(config["rlimits"])
-    sys.path.insert(0, "")
-    preload(config["preload"])
-    from ipykernel.kernelapp import IPKernelApp
+def quiet_history() -> None:
+    """Keep IPython's history off the disk: its thread would forbid forks, and nobody reads it."""
     from IPython.core.history import HistoryManager
 
+    HistoryManager.enabled = False
+
+
+def new_answers(shell: Any, config: dict[str, Any]) -> Any:
+    """Answers about this shell's namespace, with its figures watched."""
     from grader.kernel.answers import Answers
 
-    HistoryManager.enabled = False  # its thread would write to the disk, and nobody reads it
+    answers = Answers(shell.user_ns, config["tensor_bytes"])
+    watch_figures(shell, answers.figures)
+    return answers
+
+
+def serve(config: dict[str, Any], prefix: Any = None) -> None:
+    """Run an ipykernel on the given connection file until it is killed.
+
+    With a prefix, its shell is taken over with everything that its cells have left there.
+    """
+    os.chdir(config["cwd"])
+    sys.path.insert(0, "")
+    limit_resources(config["rlimits"])
+    if prefix is None:
+        preload(config["preload"])
+        quiet_history()
+    from ipykernel.kernelapp import IPKernelApp
+
     app = IPKernelApp.instance(connection_file=config["connection_file"], log_level=50)
     app.initialize([])
     kernel, shell = app.kernel, app.shell
+    shell.kernel = kernel
     shell.ask_exit = lambda: print("exit() is ignored while the notebook is graded.")  # noqa: T201
-    answers = Answers(shell.user_ns, config["tensor_bytes"])
+    answers = new_answers(shell, config) if prefix is None else prefix.answers
     cap_output(shell, config["output_bytes"])
-    watch_figures(shell, answers.figures)
 
     async def handle(stream: Any, ident: Any, parent: Any) -> None:
         buffers = [bytes(b) for b in parent["buffers"]]
@@ -118,7 +135,8 @@ def serve(config: dict[str, Any]) -> None:
         kernel.session.send(stream, "grader_reply", {}, parent, ident=ident, buffers=[body, blob])
 
     kernel.shell_handlers["grader_request"] = handle
-    seed_everything(config["seed"])
+    if prefix is None:
+        seed_everything(config["seed"])
     app.start()
 
 

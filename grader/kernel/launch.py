@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from grader.errors import SessionError
 from grader.kernel.frames import Channel
@@ -111,19 +111,53 @@ class Template:
             SessionError: the template is gone.
 
         """
-        self.wait_until_ready()
         ours, theirs = socket.socketpair()
-        request = {"folder": str(folder), "environment": plain.environment(folder)}
-        with theirs, socket.socket(socket.AF_UNIX) as control:
+        request = {"op": "fork", "folder": str(folder), "environment": plain.environment(folder)}
+        with theirs:
+            try:
+                pid = int(self._request(request, [theirs.fileno()])["pid"])
+            except (SessionError, KeyError):
+                ours.close()
+                raise
+        return Launched(Channel(ours), pid, None)
+
+    def open(self, config: dict[str, Any]) -> None:
+        """Begin a notebook: from now on runners are forked behind the cells that `step` has run.
+
+        Raises:
+            SessionError: the template is gone, or can no longer be forked; the message has the reason.
+
+        """
+        self._refuse(self._request({"op": "open", "config": config}))
+
+    def step(self, source: str) -> dict[str, Any]:
+        """Run one cell of the instructor's; gives what a runner would have sent for it.
+
+        Raises:
+            SessionError: the template is gone, or can no longer be forked; the message has the reason.
+
+        """
+        reply = self._request({"op": "step", "source": source})
+        self._refuse(reply)
+        return {k: v for k, v in reply.items() if k != "refused"}
+
+    @staticmethod
+    def _refuse(reply: dict[str, Any]) -> None:
+        if reply.get("refused"):
+            raise SessionError(f"kernels cannot be forked: {reply['refused']}")
+
+    def _request(self, request: dict[str, Any], descriptors: Sequence[int] = ()) -> dict[str, Any]:
+        self.wait_until_ready()
+        with socket.socket(socket.AF_UNIX) as control:
             control.settimeout(READY_SECONDS)
             try:
                 control.connect(str(self._path))
-                socket.send_fds(control, [json.dumps(request).encode()], [theirs.fileno()])
-                pid = int(json.loads(control.recv(1000))["pid"])
-            except (OSError, ValueError, KeyError) as error:
-                ours.close()
+                socket.send_fds(control, [json.dumps(request).encode()], list(descriptors))
+                raw = b"".join(iter(lambda: control.recv(2**20), b""))
+                reply: dict[str, Any] = json.loads(raw)
+            except (OSError, ValueError) as error:
                 raise SessionError(f"the warm template does not answer: {error}") from None
-        return Launched(Channel(ours), pid, None)
+        return reply
 
     def close(self) -> None:
         """End the template; runners that it forked end with it."""

@@ -81,14 +81,11 @@ class Driver:
         started = time.monotonic()
         work = asyncio.ensure_future(self._client.async_execute_cell(cell, index))
         ended = await self._finish(work, seconds, cell)
-        ended |= {"seconds": time.monotonic() - started, "outputs": _reduce(cell.outputs, self._start)}
-        error = next((o for o in cell.outputs if o.output_type == "error"), None)
-        if error is not None:
-            ended["error"] = {
-                "name": str(error.ename)[:200],
-                "message": str(error.evalue)[:2000],
-                "traceback": "\n".join(str(line) for line in error.traceback)[:20_000],
-            }
+        ended |= {
+            "seconds": time.monotonic() - started,
+            "outputs": reduce_outputs(cell.outputs, self._start["output_bytes"], self._start["pictures"]),
+        }
+        ended |= reply_error(cell.outputs)
         ended["count"] = cell.execution_count
         return ended
 
@@ -169,9 +166,22 @@ def _zmq(name: str) -> Any:
     return getattr(zmq, name)
 
 
-def _reduce(outputs: list[Any], start: dict[str, Any]) -> list[dict[str, Any]]:
-    """Outputs as plain data: text, and PNG pictures up to a number."""
-    room, pictures = start["output_bytes"], start["pictures"]
+def reply_error(outputs: list[Any]) -> dict[str, Any]:
+    """The exception among the outputs of a cell, as a field of the reply; nothing when there is none."""
+    error = next((o for o in outputs if o.output_type == "error"), None)
+    if error is None:
+        return {}
+    trace = "\n".join(str(line) for line in error.traceback)
+    fields = {
+        "name": str(error.ename)[:200],
+        "message": str(error.evalue)[:2000],
+        "traceback": trace[:20_000],
+    }
+    return {"error": fields}
+
+
+def reduce_outputs(outputs: list[Any], room: int, pictures: int) -> list[dict[str, Any]]:
+    """Outputs as plain data: so much text, and so many PNG pictures."""
     reduced = []
     for output in outputs:
         kind = output.output_type

@@ -8,7 +8,7 @@ import contextlib
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -20,7 +20,7 @@ from grader.models import CellError, CellOutcome, CellRole, Output, Status
 from grader.sandbox import plain
 from grader.settings import Limits
 
-__all__ = ["Answer", "KernelSetup", "PlannedCell", "Session"]
+__all__ = ["Answer", "Behind", "KernelSetup", "PlannedCell", "Session"]
 
 GRACE_SECONDS = 8.0
 """How much longer than a cell's own limit we wait for the runner before we end it."""
@@ -60,6 +60,17 @@ class Answer(NamedTuple):
     message: str = ""
 
 
+class Behind(NamedTuple):
+    """Cells that have run before a session begins."""
+
+    outcomes: Sequence[CellOutcome]
+    counts: Mapping[int, int]
+    """Execution count of the kernel -> index of the cell."""
+
+
+BEGINNING = Behind((), {})
+
+
 class Session:
     """A running notebook: a runner, a kernel and the cells they have run so far."""
 
@@ -74,6 +85,7 @@ class Session:
         self._cells: Sequence[PlannedCell] = ()
         self._setup = KernelSetup(0, (), Path(), ())
         self._revivals = 0
+        self._done = 0
         self.outcomes: list[CellOutcome] = []
         self.counts: dict[int, int] = {}
         """Execution count of the kernel -> index of the cell."""
@@ -96,19 +108,22 @@ class Session:
         self._runner = self._launch(work)
         self._ready = False
 
-    def open(self, cells: Sequence[PlannedCell], setup: KernelSetup, limits: Limits) -> None:
-        """Say what will be run and within which limits; the kernel gets ready meanwhile."""
-        self._cells, self._setup, self._limits = cells, setup, limits
+    def open(
+        self, cells: Sequence[PlannedCell], setup: KernelSetup, limits: Limits, behind: Behind = BEGINNING
+    ) -> None:
+        """Say what will be run and within which limits; the kernel gets ready meanwhile.
+
+        `behind` is what the template has run: the kernel that it forks stands behind these cells already.
+        """
+        self._cells, self._setup, self._limits, self._done = cells, setup, limits, len(behind.outcomes)
         self._deadline = time.monotonic() + limits.total_seconds
-        for file in setup.files:
-            target = self._folder / "work" / file
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(setup.folder / file, target)
+        self.outcomes, self.counts = list(behind.outcomes), dict(behind.counts)
+        put_files(setup, self._folder / "work")
         self._send_start()
 
     def _send_start(self) -> None:
         limits = self._limits
-        rlimits = plain.rlimits(limits)
+        config = kernel_config(self._setup, limits, self._folder / "work")
         channel = self._channel()
         channel.limit(limits.reply_json_bytes + OUTPUT_ROOM, limits.reply_tensor_bytes + 2**20)
         channel.send(
@@ -116,15 +131,8 @@ class Session:
                 "folder": str(self._folder),
                 "output_bytes": limits.cell_output_bytes,
                 "pictures": limits.cell_pictures,
-                "rlimits": {k: v for k, v in rlimits.items() if k != "RLIMIT_FSIZE"},
-                "kernel": {
-                    "cwd": str(self._folder / "work"),
-                    "preload": list(self._setup.preload),
-                    "seed": self._setup.seed,
-                    "output_bytes": limits.cell_output_bytes,
-                    "tensor_bytes": limits.reply_tensor_bytes,
-                    "rlimits": rlimits,
-                },
+                "rlimits": {k: v for k, v in config["rlimits"].items() if k != "RLIMIT_FSIZE"},
+                "kernel": config,
             }
         )
 
@@ -242,8 +250,8 @@ class Session:
 
     def _replay(self) -> bool:
         """Run again what had run without ending the kernel; a cell that ends it now is left out next time."""
-        self.counts.clear()
-        for index, outcome in enumerate(self.outcomes):
+        self.counts = {count: index for count, index in self.counts.items() if index < self._done}
+        for index, outcome in list(enumerate(self.outcomes))[self._done :]:
             cell = self._cells[index]
             seconds = min(self._limits.cell_seconds, self._deadline - time.monotonic())
             replayable = outcome.status in (Status.PASSED, Status.ERROR)
@@ -292,6 +300,38 @@ class Session:
             self._end_runner()
             return Answer(Status.KERNEL_DIED, message=_death(body.get("code")))
         return Answer(Status.PASSED, body=body, blob=blob)
+
+
+def put_files(setup: KernelSetup, work: Path) -> None:
+    """Put what is handed out with the notebook into its working folder."""
+    for file in setup.files:
+        target = work / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(setup.folder / file, target)
+
+
+def kernel_config(setup: KernelSetup, limits: Limits, folder: Path) -> dict[str, Any]:
+    """What a kernel is told before its first cell."""
+    return {
+        "cwd": str(folder),
+        "preload": list(setup.preload),
+        "seed": setup.seed,
+        "output_bytes": limits.cell_output_bytes,
+        "pictures": limits.cell_pictures,
+        "tensor_bytes": limits.reply_tensor_bytes,
+        "rlimits": plain.rlimits(limits),
+    }
+
+
+def outcome_of(index: int, cell: PlannedCell, body: Any) -> tuple[CellOutcome, int | None]:
+    """The outcome of a cell that the template ran, and the kernel's count for it."""
+    from grader.kernel.protocol import parse_cell
+
+    reply = parse_cell(body)
+    blank = CellOutcome(index=index, role=cell.role, task=cell.task, status=Status.PASSED, source=cell.source)
+    outputs = tuple(Output.model_validate(o) for o in reply.outputs)
+    fields = {"outputs": outputs, "seconds": round(reply.seconds, 4)}
+    return blank.model_copy(update=fields | _error_fields(reply.error)), reply.count
 
 
 def _error_fields(error: Any) -> dict[str, Any]:

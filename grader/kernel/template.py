@@ -90,30 +90,46 @@ def reason_to_refuse() -> str:
     return ""
 
 
-def serve(listener: socket.socket) -> None:
-    """Fork a runner for every connection, until the listening socket is gone."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # runners are reaped by the system
-    while True:
-        connection, _ = listener.accept()
-        with connection:
-            try:
+class Server:
+    """Answers whoever connects: forks runners, and runs cells of the instructor's before that."""
+
+    def __init__(self, listener: socket.socket) -> None:
+        self._listener = listener
+        self._prefix: Any = None
+
+    def run(self) -> None:
+        """Serve until this process is killed."""
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # runners are reaped by the system
+        while True:
+            connection, _ = self._listener.accept()
+            with connection, contextlib.suppress(OSError, ValueError, KeyError):
                 raw, descriptors, *_ = socket.recv_fds(connection, REQUEST_BYTES, 1)
                 request = json.loads(raw)
-            except (OSError, ValueError):
-                continue
-            if len(descriptors) != 1:
-                continue
-            pid = os.fork()
-            if pid == 0:
-                listener.close()
-                connection.close()
-                _become(functools.partial(_run, request, descriptors[0]))
-            os.close(descriptors[0])
-            with contextlib.suppress(OSError):
-                connection.sendall(json.dumps({"pid": pid}).encode())
+                reply = self._answer(request, descriptors, connection)
+                connection.sendall(json.dumps(reply).encode())
+
+    def _answer(
+        self, request: dict[str, Any], descriptors: list[int], connection: socket.socket
+    ) -> dict[str, Any]:
+        if request["op"] == "open":
+            from grader.kernel.prefix import Prefix
+
+            os.chdir(request["config"]["cwd"])
+            self._prefix = Prefix(request["config"])
+            return {"refused": reason_to_refuse()}
+        if request["op"] == "step":
+            reply: dict[str, Any] = self._prefix.step(request["source"])
+            return reply | {"refused": reason_to_refuse()}
+        pid = os.fork()
+        if pid == 0:
+            self._listener.close()
+            connection.close()
+            _become(functools.partial(_run, request, descriptors[0], self._prefix))
+        os.close(descriptors[0])
+        return {"pid": pid}
 
 
-def _run(request: dict[str, Any], descriptor: int) -> None:
+def _run(request: dict[str, Any], descriptor: int, prefix: Any) -> None:
     """In the fork: a session of its own, then the kernel, then the runner."""
     from grader.kernel import inside, runner
 
@@ -127,7 +143,7 @@ def _run(request: dict[str, Any], descriptor: int) -> None:
     def kernel(config: dict[str, Any]) -> None:
         os.close(descriptor)
         inside.die_with_parent()
-        inside.serve(config)
+        inside.serve(config, prefix)
 
     process = ForkedKernel(kernel)
     with contextlib.suppress(ChannelClosedError):
@@ -153,7 +169,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         gc.collect()
         gc.freeze()  # so that a fork's collector leaves the template's pages shared
-        serve(listener)
+        Server(listener).run()
 
 
 if __name__ == "__main__":

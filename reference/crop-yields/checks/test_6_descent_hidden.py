@@ -58,4 +58,4 @@ def test_step_on_fresh_regions(student, rng):
 def test_hand_trained_between_the_regions(student, rng):
     """The trained w and b also suit regions that lie between the known ones."""
     x, y = between_regions(rng)
-    expect.loss_below((predict(student, x) - y).square().mean(), 290.3, what="the loss on fresh regions")
+    expect.loss_below((predict(student, x) - y).square().mean(), 300, what="the loss on fresh regions")

@@ -49,4 +49,4 @@ def test_net_between_the_regions(student, rng):
     shares = shares / shares.sum(1, keepdim=True)
     found = student.module("model_net").forward(shares @ INPUTS)
     expect.shape(found, (64, 2))
-    expect.loss_below(mse_loss(found, shares @ TARGETS), 200, what="the loss on fresh regions")
+    expect.loss_below(mse_loss(found, shares @ TARGETS), 150, what="the loss on fresh regions")

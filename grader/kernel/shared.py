@@ -1,0 +1,68 @@
+"""The grader's handle on a shared prefix: cells that a template has run once, for many sessions."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+from grader.errors import SessionError
+from grader.kernel.launch import Template
+from grader.kernel.session import Behind, KernelSetup, PlannedCell, kernel_config, outcome_of, put_files
+from grader.models import CellOutcome
+from grader.settings import Limits
+
+__all__ = ["SharedPrefix"]
+
+
+class SharedPrefix:
+    """What a template has run so far. Only cells of the instructor's may run in it."""
+
+    def __init__(self, template: Template, setup: KernelSetup, limits: Limits) -> None:
+        self._template = template
+        self._folder = Path(tempfile.mkdtemp(prefix="grader-"))
+        self._outcomes: list[CellOutcome] = []
+        self._counts: dict[int, int] = {}
+        put_files(setup, self._folder)
+        template.open(kernel_config(setup, limits, self._folder))
+
+    def advance(self, cells: Sequence[PlannedCell], until: int) -> None:
+        """Run the cells that have not run yet, up to but not including index `until`.
+
+        Raises:
+            SessionError: the template can no longer be forked.
+
+        """
+        for index in range(len(self._outcomes), until):
+            cell = cells[index]
+            body = self._template.step(cell.source if cell.code else "")
+            outcome, count = outcome_of(index, cell, body)
+            self._outcomes.append(outcome)
+            if cell.code and cell.source.strip() and count is not None:
+                self._counts[count] = index
+
+    def behind(self, cells: Sequence[PlannedCell]) -> Behind:
+        """What a session that begins with these cells starts behind.
+
+        Raises:
+            SessionError: they do not begin with the cells that have run.
+
+        """
+        for outcome, cell in zip(self._outcomes, cells, strict=False):
+            if outcome.source != cell.source:
+                raise SessionError(f"cell {outcome.index + 1} is not the one that the template has run")
+        if len(cells) < len(self._outcomes):
+            raise SessionError("the template has run more cells than the notebook has")
+        return Behind(tuple(self._outcomes), dict(self._counts))
+
+    def close(self) -> None:
+        """Remove the folder in which the cells ran."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        """Use it in a `with` statement."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove the folder."""
+        self.close()
