@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import torch
+from matplotlib._pylab_helpers import Gcf
 from matplotlib.axes import Axes
 
 from grader.kernel.figures import read_open_figures
@@ -28,7 +29,7 @@ class Stage:
         self.show, self.old, self.notes = plt.show, {}, []
 
     def open(self):
-        plt.close("all")
+        Gcf.destroy_all()
         plt.show = lambda *args, **kwargs: None
         for name in ("contourf", "pcolormesh"):
             self.old[name] = getattr(Axes, name)
@@ -38,7 +39,7 @@ class Stage:
         for name, function in self.old.items():
             setattr(Axes, name, function)
         plt.show = self.show
-        plt.close("all")
+        Gcf.destroy_all()
 
     def noting(self, draw):
         def noted(axes, *args, **kwargs):
