@@ -7,7 +7,7 @@ trial is forked from it where it departs.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -92,10 +92,18 @@ def verify(
     seeds: int = 3,
     jobs: int = 2,
     slow: bool = True,
-    only: Callable[[Trial], bool] = lambda _trial: True,
+    tasks: Collection[str] = (),
     on_result: Callable[[Result], None] = lambda _result: None,
 ) -> Summary:
     """Try the checks of one assignment on everything that is known about it.
+
+    Args:
+        assignment: what to verify; its reference has to be there.
+        seeds: for how many seeds to grade right answers.
+        jobs: trials at a time.
+        slow: also try what is marked slow.
+        tasks: only variants and mutants of these tasks; all by default.
+        on_result: told of every trial.
 
     Raises:
         AssignmentError: its reference is missing or badly written.
@@ -111,14 +119,18 @@ def verify(
     torch.set_num_threads(1)
     reference = read_reference(assignment)
     results: list[Result] = []
-    chosen = [t for t in trials(assignment, reference, seeds, slow=slow) if only(t)]
+    chosen = [t for t in trials(assignment, reference, seeds, slow=slow) if _wanted(t, tasks)]
     for seed in sorted({t.seed for t in chosen}):
         placed = [_place(assignment, reference, t) for t in chosen if t.seed == seed]
         for trial, outcome in _under_one_seed(assignment, reference, seed, placed, jobs):
             result = _result(assignment, trial, outcome)
             results.append(result)
             on_result(result)
-    return _summary(assignment, reference, results)
+    return _summary(assignment, reference, results, tasks)
+
+
+def _wanted(trial: Trial, tasks: Collection[str]) -> bool:
+    return not tasks or trial.section is None or trial.section.task in tasks
 
 
 class Placed(NamedTuple):
@@ -222,7 +234,9 @@ def _problems(assignment: Assignment, trial: Trial, graded: StaffReport) -> Iter
             yield f"{trial.name}: task {task.id} must pass, and {says}"
 
 
-def _summary(assignment: Assignment, reference: Reference, results: Sequence[Result]) -> Summary:
+def _summary(
+    assignment: Assignment, reference: Reference, results: Sequence[Result], tasks: Collection[str]
+) -> Summary:
     counts: dict[str, int] = {}
     for result in results:
         counts[result.trial.kind] = counts.get(result.trial.kind, 0) + 1
@@ -238,7 +252,7 @@ def _summary(assignment: Assignment, reference: Reference, results: Sequence[Res
         assignment.slug,
         counts,
         tuple(problems),
-        tuple(_unfailed(results)),
+        tuple(c for c in _unfailed(results) if not tasks or c.split("/")[0] in tasks),
         tuple(thresholds(right, wrong)),
     )
 

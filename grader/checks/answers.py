@@ -75,11 +75,14 @@ def _settle(right: int, total: int, hint: str) -> None:
 
 
 def _plain(value: Any) -> Any:
+    """What two equal answers have in common; it can be put into a set."""
     if isinstance(value, str):
         return value.strip().lower()
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return value
+    if isinstance(value, (list, tuple)):
+        return repr([_plain(v) for v in value])
+    return value if value is None or isinstance(value, (bool, int, float)) else repr(value)
 
 
 def words(text: str, at_least: int = 15, hint: str = "") -> None:

@@ -7,14 +7,14 @@ import torch
 
 from grader.checks.failures import Unmet
 from grader.checks.measures import measure
-from grader.checks.values import as_tensor, close, finite, shown
+from grader.checks.values import as_tensor, close, finite, number, shown
 
 __all__ = ["accuracy_at_least", "agrees_with", "loss_below", "loss_falls"]
 
 
 def loss_below(loss: Any, limit: float, what: str = "the loss", hint: str = "") -> None:
     """A finite loss, recomputed by the grader, of at most `limit`."""
-    value = float(as_tensor(loss))
+    value = number(loss, what)
     measure(what, value, high=limit)
     finite(torch.tensor(value), what, "The training diverged: try a smaller learning rate.")
     if value > limit:

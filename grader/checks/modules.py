@@ -113,7 +113,8 @@ def optimizer(
         f"[[any(p is q for q in {module}.parameters()) for p in g['params']] for g in {name}.param_groups]"
     )
     total = student.value(f"len(list({module}.parameters()))")
-    flags = [flag for group in held for flag in group]
+    groups = held if isinstance(held, list) else []
+    flags = [flag is True for group in groups if isinstance(group, list) for flag in group]
     if not all(flags) or len(flags) != total:
         raise Unmet(
             f"`{name}` should update the parameters of `{module}`: all of them and nothing else.",
@@ -124,8 +125,9 @@ def optimizer(
     if kind is not None and (found := student.value(f"type({name}).__name__")) != kind:
         raise Unmet(f"`{name}` should be a torch.optim.{kind}.", hint=hint, expected=kind, found=str(found))
     if lr is not None:
-        rates = student.value(f"[g['lr'] for g in {name}.param_groups]")
-        if any(abs(r - lr) > 1e-6 * lr for r in rates):
+        rates = student.value(f"[float(g['lr']) for g in {name}.param_groups]")
+        rates = rates if isinstance(rates, list) else [rates]
+        if not all(isinstance(r, float) and abs(r - lr) <= 1e-6 * lr for r in rates):
             raise Unmet(
                 f"The learning rate should be {lr:g}.", hint=hint, expected=f"{lr:g}", found=shown(rates[0])
             )

@@ -21,6 +21,7 @@ __all__ = [
     "gradient",
     "leaf",
     "no_gradient",
+    "number",
     "shape",
     "shown",
     "that",
@@ -51,7 +52,7 @@ def as_tensor(value: Any) -> torch.Tensor:
     if isinstance(value, torch.Tensor):
         return value.detach().cpu()
     if isinstance(value, np.ndarray):
-        return torch.from_numpy(np.ascontiguousarray(value).copy())
+        return torch.from_numpy(np.array(value, order="C"))
     try:
         return torch.as_tensor(value)
     except (TypeError, ValueError, RuntimeError):
@@ -96,7 +97,10 @@ def equal(found: Any, expected: Any, what: str = "the value", hint: str = "") ->
 def _same(found: Any, expected: Any) -> bool:
     if isinstance(expected, float) or isinstance(found, float):
         numbers = all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in (found, expected))
-        return numbers and math.isclose(found, expected, rel_tol=1e-9, abs_tol=1e-9)
+        try:
+            return numbers and math.isclose(found, expected, rel_tol=1e-9, abs_tol=1e-9)
+        except OverflowError:  # an integer beyond all floats
+            return False
     if isinstance(expected, (list, tuple)):
         return (
             isinstance(found, (list, tuple))
@@ -172,7 +176,7 @@ def leaf(found: TensorView, what: str = "the tensor", hint: str = "") -> None:
 def finite(found: Any, what: str = "the values", hint: str = "") -> None:
     """No NaN and no infinity."""
     tensor = as_tensor(found)
-    if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
+    if (tensor.is_floating_point() or tensor.is_complex()) and not bool(torch.isfinite(tensor).all()):
         bad = "NaN" if bool(torch.isnan(tensor).any()) else "infinity"
         raise Unmet(
             f"There is {bad} in {what}.",
@@ -210,7 +214,8 @@ def close(
     wide = [t.to(torch.complex128 if t.is_complex() else torch.float64) for t in (theirs, ours)]
     if atol is None:
         atol = rtol * float(wide[1].abs().max()) if ours.numel() else 0.0
-    off = (wide[0] - wide[1]).abs() > atol + rtol * wide[1].abs()
+    near = (wide[0] - wide[1]).abs() <= atol + rtol * wide[1].abs()
+    off = ~(near & torch.isfinite(wide[1]))  # this way round, NaN on either side is off
     if bool(off.any()):
         position = tuple(int(i) for i in off.nonzero()[0]) if ours.dim() else ()
         where = f" First at position {position}." if ours.numel() > 1 else ""
@@ -260,7 +265,8 @@ def no_gradient(found: Any, what: str = "the gradient", hint: str = "") -> None:
 
 def between(found: Any, low: float, high: float, what: str = "the value", hint: str = "") -> None:
     """Inside the closed interval; NaN never is."""
-    value = _number(found, what)
+    value = number(found, what)
+    finite(torch.tensor(value), what)
     measure(what, value, low, high)
     if not low <= value <= high:
         raise Unmet(
@@ -271,13 +277,18 @@ def between(found: Any, low: float, high: float, what: str = "the value", hint: 
         )
 
 
-def _number(found: Any, what: str) -> float:
+def number(found: Any, what: str) -> float:
+    """The single real number in a view, tensor or list; it may be NaN.
+
+    Raises:
+        Unmet: it is something else.
+
+    """
     tensor = as_tensor(found)
-    if tensor.numel() != 1:
+    if tensor.numel() != 1 or tensor.is_complex():
         raise Unmet(
             f"{_first_up(what)} should be a single number.", expected="one number", found=shown(found)
         )
-    finite(tensor, what)
     return float(tensor.reshape(()).item())
 
 

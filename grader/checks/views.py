@@ -1,5 +1,6 @@
 """Views on modules and functions of the notebook: what they are, what they do on the grader's inputs."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ class ParameterView(NamedTuple):
     @property
     def numel(self) -> int:
         """Number of scalars."""
-        return int(torch.Size(self.shape).numel())
+        return math.prod(self.shape)
 
 
 class LayerView(NamedTuple):
@@ -68,8 +69,8 @@ class ModuleView:
                 for n, shape, dtype, device, grad in facts["parameters"]
             )
             view.layers = tuple(LayerView(str(n), str(t), dict(s)) for n, t, s in facts["layers"])
-        except (TypeError, KeyError, ValueError):
-            raise Unmet(f"`{expression}` could not be read as a module.", status=Status.LIMIT) from None
+        except (TypeError, KeyError, ValueError, OverflowError):
+            raise _unreadable(expression) from None
         return view
 
     @property
@@ -80,7 +81,7 @@ class ModuleView:
     @property
     def state(self) -> dict[str, torch.Tensor]:
         """Parameters and buffers by name, copied."""
-        found = self._result("state", self._expression, self._inputs, {})
+        found = self._mapping("state", {})
         return {n: t.data for n, t in found.items() if isinstance(t, TensorView)}
 
     def forward(self, *args: Any, train: bool = False) -> torch.Tensor:
@@ -99,8 +100,14 @@ class ModuleView:
     def gradients(self, x: Any, y: Any, loss: str = "mse") -> dict[str, torch.Tensor | None]:
         """Gradient of `loss(forward(x), y)` for every parameter, taken on a copy; None where none is."""
         arguments = {"x": x, "y": y, "loss": loss}
-        found = self._result("gradients", self._expression, self._inputs, arguments)
+        found = self._mapping("gradients", arguments)
         return {n: t.data if isinstance(t, TensorView) else None for n, t in found.items()}
+
+    def _mapping(self, op: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        found = self._result(op, self._expression, self._inputs, arguments)
+        if not isinstance(found, dict):
+            raise _unreadable(self._expression)
+        return found
 
     def _output(self, args: Sequence[Any], *, train: bool, layer: str) -> torch.Tensor:
         arguments = {"args": list(args), "train": train, "layer": layer}
@@ -113,6 +120,10 @@ class ModuleView:
                 found="None" if found is None else f"a {type(found).__name__}",
             )
         return found.data
+
+
+def _unreadable(expression: str) -> Unmet:
+    return Unmet(f"What is known about `{expression}` could not be read.", status=Status.LIMIT)
 
 
 class FunctionView:
@@ -132,6 +143,8 @@ class FunctionView:
         """
         arguments = {"args": list(args), "kwargs": kwargs, "bind": dict(globals or {})}
         found = self._result("call", self._expression, self._inputs, arguments)
+        if not isinstance(found, dict):
+            raise _unreadable(self._expression)
         return Call(found.get("value"), str(found.get("printed", "")))
 
     def tensor(self, *args: Any, globals: Mapping[str, Any] | None = None, **kwargs: Any) -> torch.Tensor:  # noqa: A002

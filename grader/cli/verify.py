@@ -12,6 +12,7 @@ from grader.errors import ExitCode, SettingError
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.live import Live
 
     from grader.course.assignment import Assignment
     from grader.verify import Result, Summary
@@ -36,37 +37,46 @@ def verify_course(
     if seeds < 1:
         raise SettingError("--seeds must be at least 1")
     from rich.console import Console
+    from rich.live import Live
 
     from grader.course.assignment import Course
-    from grader.verify import Trial, verify
+    from grader.verify import verify
 
     console = Console(highlight=False)
     found = Course.find(course, near=Path.cwd())
     assignments = [found.assignment(slug)] if slug else list(found.assignments())
 
-    def wanted(trial: Trial) -> bool:
-        return not task or trial.section is None or trial.section.task in task
-
     bad = False
     for assignment in assignments:
-        with console.status(f"{assignment.slug}: starting") as status:
-            done = {"trials": 0, "problems": 0}
-
-            def tell(result: "Result", slug: str = assignment.slug, done: dict[str, int] = done) -> None:
-                done["trials"] += 1
-                done["problems"] += len(result.problems)
-                status.update(
-                    f"{slug}: {done['trials']} trials, {done['problems']} problems; {result.trial.name}"
-                )
-
+        with Live(console=console, auto_refresh=False, transient=True) as live:  # no thread beside the forks
+            progress = _Progress(assignment.slug, live)
             cores = jobs or os.cpu_count() or 1
-            summary = verify(assignment, seeds=seeds, jobs=cores, slow=not quick, only=wanted, on_result=tell)
+            summary = verify(
+                assignment, seeds=seeds, jobs=cores, slow=not quick, tasks=task or (), on_result=progress.tell
+            )
         _show(console, summary)
-        refused = any(t.refused for t in summary.thresholds)
         if not task and not quick and not summary.problems:
             _keep(assignment, summary, seeds)
-        bad = bad or bool(summary.problems) or refused
+        bad = bad or bool(summary.problems) or any(t.refused for t in summary.thresholds)
     return ExitCode.FAILED if bad else ExitCode.PASSED
+
+
+class _Progress:
+    """One line about what has been tried."""
+
+    def __init__(self, slug: str, live: "Live") -> None:
+        self._slug = slug
+        self._live = live
+        self._trials = 0
+        self._problems = 0
+
+    def tell(self, result: "Result") -> None:
+        """A trial has ended."""
+        self._trials += 1
+        self._problems += len(result.problems)
+        line = f"{self._slug}: {self._trials} trials, {self._problems} problems; {result.trial.name}"
+        if self._live.console.is_terminal:
+            self._live.update(line, refresh=True)
 
 
 def _show(console: "Console", summary: "Summary") -> None:

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 __all__ = ["Channel", "ChannelClosedError", "ChannelTimeoutError", "Frame", "FrameError"]
 
 HEADER = struct.Struct(">II")
+SEND_SECONDS = 30.0
+"""How long the other end may leave a frame unread: it can be stopped, and this end must go on."""
 
 
 class FrameError(Exception):
@@ -53,6 +55,7 @@ class Channel:
 
         Raises:
             ChannelClosedError: the other end is gone.
+            ChannelTimeoutError: it does not read.
 
         """
         self.send_raw(json.dumps(body, separators=(",", ":")).encode("ascii"), blob)
@@ -60,8 +63,10 @@ class Channel:
     def send_raw(self, body: bytes, blob: bytes = b"") -> None:
         """Send one frame whose JSON is already written."""
         try:
-            self._socket.settimeout(None)
+            self._socket.settimeout(SEND_SECONDS)
             self._socket.sendall(HEADER.pack(len(body), len(blob)) + body + blob)
+        except TimeoutError:
+            raise ChannelTimeoutError("the other end does not read") from None
         except OSError as error:
             raise ChannelClosedError(str(error)) from None
 

@@ -125,14 +125,8 @@ def serve(config: dict[str, Any], prefix: Any = None) -> None:
 
     async def handle(stream: Any, ident: Any, parent: Any) -> None:
         buffers = [bytes(b) for b in parent["buffers"]]
-        reply, tensors = answers.answer(parent["content"], buffers[0] if buffers else b"")
-        blob = b""
-        if tensors:
-            import safetensors.torch
-
-            blob = safetensors.torch.save(tensors)
-        body = json.dumps(reply, allow_nan=False).encode("ascii")
-        kernel.session.send(stream, "grader_reply", {}, parent, ident=ident, buffers=[body, blob])
+        reply = answers.reply(parent["content"], buffers[0] if buffers else b"")
+        kernel.session.send(stream, "grader_reply", {}, parent, ident=ident, buffers=list(reply))
 
     kernel.shell_handlers["grader_request"] = handle
     if prefix is None:

@@ -119,7 +119,7 @@ def encode(value: Any, tensors: dict[str, torch.Tensor]) -> Any:
     if isinstance(value, TensorView):
         value = value.data
     if isinstance(value, np.ndarray):
-        value = torch.from_numpy(np.ascontiguousarray(value).copy())
+        value = torch.from_numpy(np.array(value, order="C"))
     if isinstance(value, torch.Tensor):
         key = f"t{len(tensors)}"
         tensors[key] = value.detach().cpu().clone().contiguous()
@@ -206,7 +206,7 @@ def _decode_tag(value: dict[str, Any], tensors: Mapping[str, torch.Tensor], dept
         if tag == "dict" and type(inner) is list:
             pairs = [(decode(k, tensors, depth - 1), decode(v, tensors, depth - 1)) for k, v in inner]
             return dict(pairs)
-    except (TypeError, ValueError, KeyError) as error:
+    except (TypeError, ValueError, KeyError, RuntimeError) as error:
         raise ClaimError(f"malformed {_text(tag)} in a reply ({type(error).__name__})") from None
     raise ClaimError("a reply holds an unknown kind of value")
 
@@ -219,8 +219,9 @@ def _as_set(items: list[Any]) -> Any:
 
 
 def _tensor(value: dict[str, Any], tensors: Mapping[str, torch.Tensor]) -> TensorView:
+    data = tensors[value["v"]]
     return TensorView(
-        data=tensors[value["v"]],
+        data=torch.view_as_complex(data) if value.get("complex") is True else data,
         kind=_text(value.get("kind")),
         device=_text(value.get("device")),
         requires_grad=value.get("requires_grad") is True,

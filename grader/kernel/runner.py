@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import os
+import queue
 import signal
 import socket
 import sys
@@ -18,6 +19,7 @@ from typing import Any
 
 from grader.kernel.frames import Channel, ChannelClosedError, Frame
 
+START_SECONDS = 60.0
 INTERRUPT_GRACE = 2.0
 WATCH_SECONDS = 0.05
 OUTPUT_FACTOR = 8  # honest output is cut off inside; what passes that is a flood
@@ -43,7 +45,7 @@ class Driver:
         """Connect nbclient to the kernel and wait until it answers."""
         from jupyter_client.manager import AsyncKernelManager
         from nbclient import NotebookClient
-        from nbformat.v4 import new_notebook
+        from nbformat import NotebookNode
 
         from grader.kernel.provisioner import Provisioner
 
@@ -59,23 +61,44 @@ class Driver:
         provisioner = Provisioner(parent=manager)
         provisioner.process, provisioner.setup = self._process, self._start["kernel"]
         manager.provisioner = provisioner
-        self._notebook = new_notebook()
+        # Made by hand: nbformat's own functions validate, and compile a schema for it.
+        self._notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata=NotebookNode(), cells=[])
         self._client = NotebookClient(
             self._notebook,
             km=manager,
             timeout=None,
             allow_errors=True,
             coalesce_streams=True,
-            startup_timeout=60,
         )
         await self._client.async_start_new_kernel()
-        await self._client.async_start_new_kernel_client()
+        await self._greet(manager.client())
+
+    async def _greet(self, kc: Any) -> None:
+        """Connect a client; the kernel is ready when an answer came on both channels.
+
+        The client's own `wait_for_ready` then waits 0.2 s for a silence that no message of ours needs.
+        """
+        self._client.kc = kc
+        kc.start_channels(hb=False)  # we watch the process itself
+        kc.allow_stdin = False
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            kc.kernel_info()
+            with contextlib.suppress(queue.Empty):
+                await kc.get_shell_msg(timeout=1)
+                await kc.get_iopub_msg(timeout=0.2)  # missing when we had not been subscribed yet
+                return
+            if (code := self._process.poll()) is not None:
+                raise KernelEndedError(code)
+        raise TimeoutError
 
     async def run(self, source: str, seconds: float) -> dict[str, Any]:
         """Run one cell; the reply says how it ended and what it put out."""
-        from nbformat.v4 import new_code_cell
+        from nbformat import NotebookNode
 
-        cell = new_code_cell(source=source)
+        cell = NotebookNode(
+            cell_type="code", source=source, metadata=NotebookNode(), outputs=[], execution_count=None
+        )
         self._notebook.cells.append(cell)
         index, self._count = self._count, self._count + 1
         started = time.monotonic()
