@@ -1,4 +1,4 @@
-"""What the checks of this assignment share: the data, the network of section 3, and pictures for the feedback."""
+"""What the checks of this assignment share: data, the network of section 3, pictures for the feedback."""
 # ruff: noqa: INP001
 
 import csv
@@ -114,13 +114,14 @@ def loss_axes(figures: Figures, steps: int) -> Axes:
 
 
 def labelled(axes: Axes, xlabel: str, *ylabels: str, title: str = "") -> None:
-    """Both axes have their labels (one of `ylabels`), and there is a title."""
+    """Both axes have their labels (one of `ylabels`); a title with this text, of which " " is any."""
     texts = {part: str(axes.get(part, "")).lower() for part in ("title", "xlabel", "ylabel")}
     missing = [f"the label {xlabel} of the horizontal axis"] if xlabel.lower() not in texts["xlabel"] else []
     if not any(label.lower() in texts["ylabel"] for label in ylabels):
         missing.append(f"the label {ylabels[0]} of the vertical axis")
-    if title.lower() not in texts["title"] or (title and not texts["title"].strip()):
-        missing.append("a title" if not title.strip() else f"a title that mentions “{title}”")
+    wanted = title.strip().lower()
+    if title and (not texts["title"].strip() or wanted not in texts["title"]):
+        missing.append(f"a title that mentions “{wanted}”" if wanted else "a title")
     expect.that(
         not missing,
         f"Your figure lacks {' and '.join(missing)}.",

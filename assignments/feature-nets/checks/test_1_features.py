@@ -16,7 +16,7 @@ def test_scatter_of_the_sample(student):
     expect.that(
         bool(single or loose),
         "Your points are joined by a line.",
-        hint="Noise has no connection from point to point: draw single points with sns.scatterplot or ax.scatter.",
+        hint="Noise does not connect the points: draw single ones with sns.scatterplot or ax.scatter.",
         expected="points",
         found="a line",
     )

@@ -22,7 +22,7 @@ def test_columns(student):
             view,
             (50, 1),
             what=f"`{name}`",
-            hint="One row per example, one column: df[['x']] with two brackets is a table, and reshape(-1, 1) makes one.",
+            hint="One row per example: df[['x']] with two brackets is a table, and reshape(-1, 1) makes one.",
         )
         expect.dtype(view, torch.float32, what=f"`{name}`")
         expect.close(view.data[0, 0].double(), SINE[0, part], rtol=1e-4, what=f"the first row of `{name}`")
@@ -86,7 +86,9 @@ def test_parameters_listed(student):
         found=f"{len(found)}",
     )
     numbers = torch.cat([tensor.flatten().double() for tensor in found])
-    expect.that(numbers.numel() == 2, "Each parameter is a single number.", found=f"{numbers.numel()} numbers")
+    expect.that(
+        numbers.numel() == 2, "Each parameter is a single number.", found=f"{numbers.numel()} numbers"
+    )
     expect.close(
         numbers,
         torch.tensor([0.2988, -0.1285], dtype=torch.float64),

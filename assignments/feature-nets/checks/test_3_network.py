@@ -15,7 +15,8 @@ def curves_in(axes, table):
     lines = [
         torch.tensor(s["y"], dtype=torch.float64)
         for s in axes["lines"]
-        if len(s["x"]) == 661 and torch.allclose(torch.tensor(s["x"], dtype=torch.float64), XX[:, 0], atol=5e-3)
+        if len(s["x"]) == 661
+        and torch.allclose(torch.tensor(s["x"], dtype=torch.float64), XX[:, 0], atol=5e-3)
     ]
     found = 0
     for values in table.T:
@@ -29,7 +30,9 @@ def curves_in(axes, table):
 def best_axes(student, table):
     """The axes that show most columns of the table, and how many."""
     axes = axes_of(student.figures)
-    expect.that(bool(axes), "No figure was drawn.", hint="Make axes with plt.subplots() and draw with ax.plot.")
+    expect.that(
+        bool(axes), "No figure was drawn.", hint="Make axes with plt.subplots() and draw with ax.plot."
+    )
     return max(((a, curves_in(a, table)) for a in axes), key=lambda pair: pair[1])
 
 
@@ -43,7 +46,7 @@ def test_relu(student, rng):
             relu.tensor(z),
             z.clamp(min=0),
             what="the result of `relu`",
-            hint="Compare every element with 0 and keep the larger one: torch.where, clamp or maximum do that.",
+            hint="Compare every element with 0, keep the larger one: torch.where, clamp or maximum do that.",
         )
 
 
@@ -68,7 +71,7 @@ def test_trained_net(student):
         loss,
         0.20,
         what="the loss of `model_simple`",
-        hint="Train for 10 epochs in each of 30 rounds. A straight line stays at 0.30: is the ReLU in forward()?",
+        hint="Train for 10 epochs in each of 30 rounds. A line stays at 0.30: is the ReLU in forward()?",
     )
 
 
@@ -106,8 +109,12 @@ def test_range_and_prediction(student):
         expected="661 numbers in steps of 0.01",
         found=f"{len(xx)} numbers",
     )
-    expect.between(xx[0, 0], -3.32, -3.28, what="the first number of `xx`", hint="Start at 1.1 times the smallest.")
-    expect.between(xx[-1, 0], 3.28, 3.32, what="the last number of `xx`", hint="Go up to 1.1 times the largest.")
+    expect.between(
+        xx[0, 0], -3.32, -3.28, what="the first number of `xx`", hint="Start at 1.1 times the smallest."
+    )
+    expect.between(
+        xx[-1, 0], 3.28, 3.32, what="the last number of `xx`", hint="Go up to 1.1 times the largest."
+    )
     expect.shape(yy, (len(xx), 1), what="`yy`", hint="One prediction for each row of xx.")
     expect.close(yy, net_of(xx), rtol=0, atol=1e-4, what="`yy`", hint="Call net with xx.")
 
@@ -134,14 +141,16 @@ def test_features_drawn(student):
 def test_weighted_features(student):
     """weighted holds the features times the weights of the output layer."""
     weighted = student.tensor("weighted")
-    expect.shape(weighted, (661, 30), what="`weighted`", hint="One column per feature: do not add them up yet.")
+    expect.shape(
+        weighted, (661, 30), what="`weighted`", hint="One column per feature: do not add them up yet."
+    )
     expect.close(
         weighted.data.double(),
         features_of(XX) * NET[:, 2],
         rtol=0,
         atol=1e-4,
         what="`weighted`",
-        hint="Multiply column i of features by the i-th weight of net.layer2, with its sign, and leave the bias out.",
+        hint="Multiply column i of features by weight i of net.layer2, with its sign, without the bias.",
     )
 
 

@@ -48,7 +48,7 @@ def test_trained_linear_classifier(student):
         0.3110,
         0.3150,
         what="the cross-entropy of `lin_clf`",
-        hint="Train it for 1000 epochs with raw scores: a softmax in forward() would be one softmax too many.",
+        hint="Train it for 1000 epochs with raw scores: a softmax in forward() would be one too many.",
     )
 
 

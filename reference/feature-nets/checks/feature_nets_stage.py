@@ -1,4 +1,4 @@
-"""A stage on which hidden checks let drawing functions play, and stand-ins for the functions that those call."""
+"""A stage where hidden checks let drawing functions play, and stand-ins for what those call."""
 # ruff: noqa: INP001
 
 from collections.abc import Iterator

@@ -6,7 +6,10 @@ from feature_nets import SINE
 from grader.checks import expect, task
 
 
-@task("1.1", hint="Call sin_data() once, right after the seed, with the noise of np.random.normal added to y only.")
+@task(
+    "1.1",
+    hint="Call sin_data() once, right after the seed, with the noise of np.random.normal added to y only.",
+)
 def test_sample(student):
     """df is the sample of fifty rows."""
     expect.equal(student.value("list(df.columns)"), ["x", "y"], what="the columns of `df`")
@@ -24,7 +27,9 @@ def test_function(student):
     """sin_data makes samples of any size and noise."""
     clean = student.make("sin_data(200, 0.0)")
     x, y = (student.tensor(f"d['{name}'].to_numpy()", d=clean).data.double() for name in "xy")
-    expect.close(x, torch.linspace(-3, 3, 200, dtype=torch.float64), rtol=1e-9, what="column x for 200 points")
+    expect.close(
+        x, torch.linspace(-3, 3, 200, dtype=torch.float64), rtol=1e-9, what="column x for 200 points"
+    )
     expect.close(y, x.sin(), rtol=0, atol=1e-12, what="column y without noise")
     noisy = student.make("sin_data(2000, 1.0)")
     x, y = (student.tensor(f"d['{name}'].to_numpy()", d=noisy).data.double() for name in "xy")

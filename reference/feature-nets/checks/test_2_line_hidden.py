@@ -1,6 +1,7 @@
 """Section 2, hidden: training and drawing with models and data of our own."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 import torch
@@ -80,7 +81,9 @@ def test_line(student, rng):
     expect.close(model.forward(x), x * state[2].reshape(()) + state[1], what="the output of the model")
 
 
-@task("2.3", hint="Return a list with one plain number per epoch (loss.item()); the defaults are 1000 and 0.1.")
+@task(
+    "2.3", hint="Return a list with one plain number per epoch (loss.item()); the defaults are 1000 and 0.1."
+)
 def test_list_of_losses(student, rng):
     """The function has its defaults and returns one number per epoch."""
     found = student.value(DEFAULTS, f=student.make(TRAIN))
@@ -89,7 +92,11 @@ def test_list_of_losses(student, rng):
     expect.equal(len(losses_of(call.value)), 7, what="the number of losses")
 
 
-@task("2.3", weight=2, hint="Reset, predict, loss, backward, step: on the model and the data that are passed in.")
+@task(
+    "2.3",
+    weight=2,
+    hint="Reset, predict, loss, backward, step: on the model and the data that are passed in.",
+)
 def test_steps(student, rng):
     """One epoch is one step of gradient descent on the mean squared error."""
     x, y = fresh_data(rng)
@@ -115,7 +122,11 @@ def test_learning_rate(student, rng):
     same_line(line_in(student, model), start, "without learning")
 
 
-@task("2.3", weight=2, hint="A line should get to 0.301 in 300 epochs, and a network with 30 features below 0.20.")
+@task(
+    "2.3",
+    weight=2,
+    hint="A line should get to 0.301 in 300 epochs, and a network with 30 features below 0.20.",
+)
 def test_trains(student):
     """The function trains a line and a network on the sine."""
     train = student.function(TRAIN)
@@ -179,7 +190,7 @@ def test_hands_on_keywords(student, rng):
 
 
 def shown_training(student, rng, epochs=3, rounds=4):
-    """Let the student's function show the training of a line; what is on the axes, how opaque, and the line."""
+    """Let the student's function show a training: fits, opacities, curve, line before and after."""
     x, y = fresh_data(rng)
     with stage(student) as s:
         model = student.make("nn.Linear(1, 1)")
@@ -200,7 +211,7 @@ def test_fits_over_time(student, rng):
     fits, opacities, _, start, _, (x, y) = shown_training(student, rng)
     expect.equal(len(fits["lines"]), 4, what="the number of fits")
     expect.that(
-        all(one < two for one, two in zip(opacities, opacities[1:], strict=False)),
+        all(one < two for one, two in pairwise(opacities)),
         "Later fits are not darker.",
     )
     drawn = [line["y"] for line in fits["lines"]]

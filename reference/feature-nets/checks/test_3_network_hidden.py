@@ -32,7 +32,9 @@ def test_forward(student, rng):
     expect.close(model.forward(x), right, rtol=1e-5, what="the output of the network")
 
 
-@task("3.2", hint="Store nn.ReLU() as self.activation, and call it in forward: the hook of 3.5 listens there.")
+@task(
+    "3.2", hint="Store nn.ReLU() as self.activation, and call it in forward: the hook of 3.5 listens there."
+)
 def test_activation_is_a_module(student, rng):
     """The attribute activation is the module that computes the features."""
     model = student.module(student.make("SimpleNN(9)"))
@@ -63,7 +65,10 @@ def test_captured(student):
     expect.tracks_gradient(found, False, what="the stored tensor")
 
 
-@task("3.5", hint="getActivation returns a function of module, input and output, which stores the output by its name.")
+@task(
+    "3.5",
+    hint="getActivation returns a function of module, input and output that stores the output by its name.",
+)
 def test_hook(student, rng):
     """A hook from getActivation stores the output of any module, under its name."""
     layer = student.make("nn.Linear(2, 4)")
@@ -75,7 +80,10 @@ def test_hook(student, rng):
     expect.close(found, right, what="what the hook has stored")
 
 
-@task("3.7", hint="h1.remove() takes the hook off; it must be the handle that register_forward_hook has returned.")
+@task(
+    "3.7",
+    hint="h1.remove() takes the hook off; it must be the handle that register_forward_hook has returned.",
+)
 def test_no_hook_left(student):
     """No hook is left on net, and what was caught is still there."""
     left = student.value("sum(len(m._forward_hooks) for m in net.modules())")

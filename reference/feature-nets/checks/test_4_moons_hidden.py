@@ -14,7 +14,9 @@ def test_all_moons(student):
     """X and y hold all 200 points and classes."""
     expect.close(student.tensor("X").data.double(), MOONS, rtol=1e-6, what="`X`")
     expect.equal(
-        int((student.tensor("y").data.flatten().long() != LABELS).sum()), 0, what="the number of wrong classes"
+        int((student.tensor("y").data.flatten().long() != LABELS).sum()),
+        0,
+        what="the number of wrong classes",
     )
 
 

@@ -45,7 +45,9 @@ def descended(state, x, labels, rate, steps):
     return w.detach(), b.detach()
 
 
-@task("4.8", hint="Return a list with one plain number per epoch (loss.item()); the defaults are 1000 and 0.1.")
+@task(
+    "4.8", hint="Return a list with one plain number per epoch (loss.item()); the defaults are 1000 and 0.1."
+)
 def test_list_of_losses(student, rng):
     """The function has its defaults and returns one number per epoch, the first from before any step."""
     found = student.value(DEFAULTS, f=student.make(TRAIN))
@@ -58,7 +60,10 @@ def test_list_of_losses(student, rng):
     expect.close(losses, before.expand(6), rtol=1e-5, what="the losses without learning")
 
 
-@task("4.8", hint="Reset, predict, loss, backward, step, on the model that is passed in; the scores stay as they are.")
+@task(
+    "4.8",
+    hint="Reset, predict, loss, backward, step, on the model that is passed in; the scores stay as they are.",
+)
 def test_steps_and_end(student, rng):
     """Each epoch is one step on the cross-entropy, and 1000 of them reach the optimum."""
     x, y = fresh_data(rng)
@@ -75,7 +80,7 @@ def test_steps_and_end(student, rng):
     expect.loss_below(loss, 0.315, what="the loss of a linear model after 1000 epochs")
 
 
-@task("4.8", hint="Make the targets from the argument y, inside the function: a global y_one_hot knows one data set only.")
+@task("4.8", hint="Make the targets from the argument y, inside: a global y_one_hot knows one data set only.")
 def test_follows_its_labels(student):
     """With swapped classes the function learns the swapped classes."""
     model = student.make("nn.Linear(2, 2)")
@@ -100,11 +105,16 @@ def test_accuracy_is_that_of_the_predictions(student):
     preds = student.tensor("preds").data.flatten().long()
     expect.shape(preds, (200,), what="`preds`")
     right = (preds == LABELS).double().mean()
-    expect.close(student.tensor("accuracy").data.double().reshape(()), right, rtol=0, atol=1e-6, what="`accuracy`")
+    expect.close(
+        student.tensor("accuracy").data.double().reshape(()), right, rtol=0, atol=1e-6, what="`accuracy`"
+    )
     expect.between(right, 0.8345, 0.8355, what="the share of right predictions")
 
 
-@task("4.11", hint="Switch the penalty off (look up C, and penalty=None): then the accuracy is 0.835, not 0.850.")
+@task(
+    "4.11",
+    hint="Switch the penalty off (look up C, and penalty=None): then the accuracy is 0.835, not 0.850.",
+)
 def test_logistic_regression(student):
     """skl_acc is the accuracy of logistic regression without penalty."""
     expect.between(student.tensor("skl_acc").data.double(), 0.830, 0.840, what="`skl_acc`")
@@ -152,7 +162,10 @@ def covers(filling, x):
     expect.that(bool(inside.all()), "The grid does not cover the data.")
 
 
-@task("4.12", hint='Softmax over dim=1, column 1, in the shape of the grid; with indexing="ij" nothing is transposed.')
+@task(
+    "4.12",
+    hint='Softmax over dim=1, column 1, in the shape of the grid; with indexing="ij" nothing is transposed.',
+)
 def test_probability_of_class_one(student, rng):
     """The filled contours show the probability of class 1."""
     x, y = fresh_data(rng)
@@ -188,7 +201,7 @@ def test_points_and_labels(student, rng):
 
 
 def shown_training(student, rng):
-    """Let the student's function show the training of a linear model; axes, fillings, state before and after."""
+    """Let the student's function show a training: axes, fillings, state before and after, data."""
     x, y = fresh_data(rng)
     with stage(student) as s:
         model = student.make("nn.Linear(2, 2)")
@@ -220,7 +233,10 @@ def test_regions_of_the_trained_model(student, rng):
     check_probabilities(fillings[-1], w.double(), b.double(), rng)
 
 
-@task("4.15", hint="First argument num_classes, second num_features; 100 features and two classes make 502 numbers.")
+@task(
+    "4.15",
+    hint="First argument num_classes, second num_features; 100 features and two classes make 502 numbers.",
+)
 def test_sizes(student):
     """SimpleClassificationNN has the sizes that it is asked for."""
     for made, count in (("()", 52), ("(num_classes=2, num_features=100)", 502), ("(3, 7)", 45)):
