@@ -108,7 +108,7 @@ def _chance(found: Sequence[float], low: float | None, high: float | None) -> fl
     different = sorted(set(found))
     if len(different) < ENOUGH:
         return None
-    logs = different[0] > 0 and (low is None or low > 0)
+    logs = different[0] > 0 and all(limit is None or limit > 0 for limit in (low, high))
     scale = math.log if logs else float
     fitted = statistics.NormalDist.from_samples([scale(v) for v in found])
     chance = 0.0

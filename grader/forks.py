@@ -4,11 +4,11 @@ A fork has everything that this process has imported, and takes nothing from one
 parent schedules and never runs a job; a job that leaves nothing died, and that is its result.
 """
 
-import contextlib
 import os
 import selectors
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
@@ -16,6 +16,8 @@ from typing import NamedTuple, TypeVar
 __all__ = ["Died", "forked"]
 
 T = TypeVar("T")
+END_SECONDS = 10.0
+"""How long a job may take to end its kernels when the rest is not wanted any more."""
 
 
 class Died(NamedTuple):
@@ -56,9 +58,10 @@ def forked(items: Iterable[T], work: Callable[[T], bytes], jobs: int) -> Iterato
     finally:
         for descriptor, job in running.items():
             os.close(descriptor)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(job.pid, signal.SIGTERM)
-            os.waitpid(job.pid, 0)
+            os.kill(job.pid, signal.SIGTERM)
+        deadline = time.monotonic() + END_SECONDS
+        for job in running.values():
+            _end(job.pid, deadline)
         selector.close()
 
 
@@ -85,6 +88,16 @@ def _start(item: T, work: Callable[[T], bytes]) -> tuple[int, _Job]:
             os._exit(code)
     os.close(write)
     return read, _Job(item, pid, [])
+
+
+def _end(pid: int, deadline: float) -> None:
+    """Wait for a process that was asked to end; kill it at the deadline."""
+    while os.waitpid(pid, os.WNOHANG) == (0, 0):
+        if time.monotonic() > deadline:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            return
+        time.sleep(0.005)
 
 
 def _collect(job: _Job) -> bytes | Died:

@@ -166,6 +166,8 @@ class AssignmentRef(Value):
     slug: str
     title: str
     version: str
+    asked: str | None = None
+    """Name of the set of tasks that was asked, when it was not all of them."""
 
 
 class SubmissionRef(Value):

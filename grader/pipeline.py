@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from grader.course.alignment import Alignment, align
 from grader.course.assignment import Assignment, Course, Task
 from grader.course.matching import match
+from grader.course.notebook import Notebook
 from grader.course.submission import Submission, read_submission
 from grader.errors import AssignmentError
 from grader.kernel.session import BEGINNING, KernelSetup, PlannedCell, Session
@@ -18,6 +19,7 @@ from grader.kernel.shared import SharedPrefix
 from grader.models import (
     AssignmentRef,
     CellOutcome,
+    CellRole,
     Environment,
     Notice,
     Report,
@@ -66,7 +68,7 @@ def grade(  # noqa: PLR0913 - the command line's choices
         file: the notebook.
         course: folder with `assignments/`; by default the nearest above the file, else the installed one.
         assignment: slug; by default read from the notebook or its name.
-        tasks: ids of the tasks to judge; all by default.
+        tasks: ids of the tasks to judge, and no cell behind them is run; all by default.
         settings: seed and isolation.
         overrides: limits from the environment and the command line, over those of the assignment.
         events: told what happens meanwhile.
@@ -113,7 +115,8 @@ def grade_submission(  # noqa: PLR0913 - the steps' inputs
     ready = _prepare(session, submission, assignment, tasks, settings or Settings(), overrides, prefix)
     events.on_start(assignment, len(ready.aligned.cells))
     _judge(ready, events)
-    _finish(ready)
+    if not tasks:
+        _finish(ready)
     return _report(ready, began)
 
 
@@ -150,17 +153,18 @@ def prepare(file: Path, *, assignment: str | None = None, course: Path | None = 
 # --- the steps --------------------------------------------------------------------------------------
 
 
-def _choose(assignment: Assignment, tasks: Sequence[str]) -> tuple[Task, ...]:
-    known = {t.id for t in assignment.tasks}
-    if unknown := [t for t in tasks if t not in known]:
-        raise AssignmentError(
-            f"{assignment.slug} has no task {unknown[0]}; it has: {', '.join(t.id for t in assignment.tasks)}"
-        )
-    return tuple(t for t in assignment.tasks if not tasks or t.id in tasks)
-
-
-def _align(submission: Submission, assignment: Assignment) -> Alignment:
-    return align(assignment.starter(), submission.notebook, assignment.tasks)
+def _choose(
+    assignment: Assignment, starter: Notebook, asked: str | None, tasks: Sequence[str]
+) -> tuple[Task, ...]:
+    """The tasks to judge: those that the notebook asks, or some of them."""
+    open_ = {
+        c.grader.task for c in starter.cells if c.grader is not None and c.grader.role == CellRole.ANSWER
+    }
+    known = [t for t in assignment.tasks if asked is None or t.id in open_]
+    if unknown := [t for t in tasks if t not in {k.id for k in known}]:
+        of = f"the set {asked} of {assignment.slug}" if asked else assignment.slug
+        raise AssignmentError(f"{of} has no task {unknown[0]}; it has: {', '.join(k.id for k in known)}")
+    return tuple(t for t in known if not tasks or t.id in tasks)
 
 
 def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
@@ -172,9 +176,11 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
     overrides: Sequence[Layer],
     prefix: SharedPrefix | None,
 ) -> Prepared:
-    chosen = _choose(assignment, tasks)
+    asked = submission.notebook.asked
+    starter = assignment.starter(asked)
+    chosen = _choose(assignment, starter, asked, tasks)
     isolation = choose(settings.isolation)
-    aligned = _align(submission, assignment)
+    aligned = align(starter, submission.notebook, assignment.tasks)
     seed = assignment.seed if settings.seed is None else settings.seed
     cells, setup = plan_cells(aligned), kernel_setup(assignment, seed)
     behind = BEGINNING if prefix is None else prefix.behind(cells)
@@ -225,7 +231,12 @@ def _report(ready: Prepared, began: float) -> StaffReport:
     assignment, submission, session = ready.assignment, ready.submission, ready.session
     results, details = _score(ready.tasks, ready.aligned, ready.grading.judged, assignment)
     report = Report(
-        assignment=AssignmentRef(slug=assignment.slug, title=assignment.title, version=assignment.version),
+        assignment=AssignmentRef(
+            slug=assignment.slug,
+            title=assignment.title,
+            version=assignment.version,
+            asked=submission.notebook.asked,
+        ),
         submission=SubmissionRef(name=submission.name, sha256=submission.sha256, student=submission.student),
         score=tidy(sum(t.score for t in results)),
         max_score=tidy(sum(t.max_score for t in results)),

@@ -14,6 +14,8 @@ from grader.errors import SettingError
 __all__ = ["Limits", "Settings", "Source", "resolve"]
 
 MIB = 1024 * 1024
+MOST_SECONDS = 1e6
+"""Eleven days; sockets cannot wait for ever."""
 
 
 class Source(enum.StrEnum):
@@ -30,11 +32,11 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    cell_seconds: float = Field(default=60.0, gt=0)
+    cell_seconds: float = Field(default=60.0, gt=0, le=MOST_SECONDS)
     """One cell."""
-    check_seconds: float = Field(default=30.0, gt=0)
+    check_seconds: float = Field(default=30.0, gt=0, le=MOST_SECONDS)
     """One question that a check asks the notebook."""
-    total_seconds: float = Field(default=600.0, gt=0)
+    total_seconds: float = Field(default=600.0, gt=0, le=MOST_SECONDS)
     """The whole submission; what is not run by then is a time-out."""
     memory_mib: int = Field(default=6144, gt=0)
     """Address space of the kernel process."""

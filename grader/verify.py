@@ -31,6 +31,8 @@ from grader.settings import Limits, Settings, resolve
 __all__ = ["Result", "Summary", "Trial", "trials", "verify"]
 
 MUTANT_SEEDS = 3
+"""Most seeds for a mutant; one is enough where right answers get fewer than `MANY`."""
+MANY = 10
 RIGHT = ("solution", "variant")
 FINE = (Status.PASSED, Status.PENDING)
 Kind = Literal["solution", "variant", "starter", "mutant"]
@@ -82,7 +84,7 @@ def trials(assignment: Assignment, reference: Reference, seeds: int, *, slow: bo
     yield Trial("starter", None, assignment.seed)
     for section in reference.mutants:
         if slow or not section.slow:
-            for seed in every[:MUTANT_SEEDS]:
+            for seed in every[: MUTANT_SEEDS if seeds >= MANY else 1]:
                 yield Trial("mutant", section, seed)
 
 
@@ -141,7 +143,7 @@ class Placed(NamedTuple):
     start: int
     """Index of the first aligned cell that is not the solution's; 0 for the solution itself."""
     tasks: tuple[str, ...]
-    """Tasks that end at or behind that cell; the others are as in the solution."""
+    """Tasks to judge: those that end at or behind that cell; the others are as in the solution."""
 
 
 def _place(assignment: Assignment, reference: Reference, trial: Trial) -> Placed:
@@ -153,9 +155,12 @@ def _place(assignment: Assignment, reference: Reference, trial: Trial) -> Placed
     pairs = zip(aligned.cells, solution.cells, strict=False)
     start = next((i for i, (one, other) in enumerate(pairs) if one.source != other.source), 0)
     ends = {t.id: aligned.last_cell(t.id) for t in assignment.tasks}
-    return Placed(
-        trial, data, start, tuple(id_ for id_, end in ends.items() if end is not None and end >= start)
-    )
+    behind = [id_ for id_, end in ends.items() if end is not None and end >= start]
+    if trial.seed != assignment.seed:  # what it does to other tasks was seen under the first seed
+        touched = set(trial.section.replaces) | set(trial.section.fails)
+        touched |= assignment.dependents(touched)
+        behind = [id_ for id_ in behind if id_ in touched]
+    return Placed(trial, data, start, tuple(behind))
 
 
 def _aligned(assignment: Assignment, notebook: bytes) -> Alignment:

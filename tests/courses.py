@@ -1,5 +1,7 @@
 """Small courses for tests."""
 
+import json
+import textwrap
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -48,3 +50,19 @@ def add_assignment(
     write(folder / f"{slug}.ipynb", cells or [given(f"import {slug[:3]}"), answer("1.1")])
     (folder / "assignment.toml").write_text(manifest(slug) if text is None else text)
     return folder
+
+
+def add_check(root: Path, slug: str, source: str, *, hidden: bool = False, name: str = "test_it.py") -> Path:
+    """Write a file of checks into the course at `root`; return its path."""
+    part = "reference" if hidden else "assignments"
+    path = root / part / slug / "checks" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("from grader.checks import expect, task\n\n" + textwrap.dedent(source))
+    return path
+
+
+def code_task(number: str, points: float = 1, **more: Any) -> str:
+    """A code task of a manifest."""
+    lines = [f"{key} = {json.dumps(value)}" for key, value in more.items()]
+    head = f'\n[[task]]\nid = "{number}"\ntitle = "Title of {number}"\nkind = "code"\npoints = {points}\n'
+    return head + "\n".join(lines) + "\n"

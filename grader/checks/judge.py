@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ UNUSED = (
     "cacheprovider", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "stepwise",
     "terminalreporter", "threadexception", "unraisableexception", "warnings",
 )  # fmt: skip
+FROM_OUTSIDE = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 OPTIONS = (
     *("-q", "-c", os.devnull, "--import-mode=importlib", "--noconftest", "--disable-plugin-autoload"),
     *(f"-pno:{name}" for name in UNUSED),
@@ -35,7 +37,7 @@ def judge(grading: Grading, folders: Sequence[Path], course: Path, hidden: Path 
 
     plugin = GradingPlugin(grading, course, hidden)
     arguments = [*OPTIONS, f"--rootdir={course}", *map(str, folders)]
-    with _helpers_importable(folders), contextlib.redirect_stdout(io.StringIO()) as printed:
+    with _alone(folders), contextlib.redirect_stdout(io.StringIO()) as printed:
         code = pytest.main(arguments, plugins=[plugin])
     if grading.problems:
         raise InternalError(f"a check file cannot be loaded: {grading.problems[0]}")
@@ -46,11 +48,23 @@ def judge(grading: Grading, folders: Sequence[Path], course: Path, hidden: Path 
 
 
 @contextlib.contextmanager
-def _helpers_importable(folders: Sequence[Path]) -> Iterator[None]:
-    """Let checks import helper modules that lie beside them."""
-    before = list(sys.path)
+def _alone(folders: Sequence[Path]) -> Iterator[None]:
+    """Let checks import helpers beside them, and nothing that is set or loaded elsewhere change the result.
+
+    pytest takes options from the environment (`-x` there would leave out checks), and the next course in
+    this process may have modules of the same names.
+    """
+    path, loaded = list(sys.path), set(sys.modules)
+    environment = {name: os.environ.pop(name) for name in FROM_OUTSIDE if name in os.environ}
     sys.path[:0] = map(str, folders)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
-        sys.path[:] = before
+        sys.path[:] = path
+        os.environ.update(environment)
+        for name in set(sys.modules) - loaded:
+            file = getattr(sys.modules[name], "__file__", None)
+            if file is not None and any(folder in Path(file).parents for folder in folders):
+                del sys.modules[name]

@@ -20,6 +20,7 @@ __all__ = ["GradingPlugin"]
 
 HIDDEN_TITLE = "A hidden check"
 HIDDEN_MESSAGE = "A hidden check did not pass: it tries your answer on inputs that you have not seen."
+HIDDEN_UNREAD = "Your cell or its answer to a hidden check broke a limit, so it could not be judged."
 HIDDEN_HINT = "Make sure that your answer holds for any input, not only for the numbers in the notebook."
 
 
@@ -151,17 +152,22 @@ def _masked(real: Verdict, mark: CheckMark, number: int) -> Verdict:
     if mark.reveal:
         return real.model_copy(update={"check": name, "expected": "", "found": ""})
     wrong = real.status in (Status.FAILED, Status.ERROR)
+    unread = real.status is Status.LIMIT  # whoever sends junk must not be told what was asked
     return real.model_copy(
         update={
             "check": name,
             "title": HIDDEN_TITLE,
-            "message": HIDDEN_MESSAGE if wrong else real.message if real.status is not Status.PASSED else "",
+            "message": HIDDEN_MESSAGE if wrong else HIDDEN_UNREAD if unread else _harmless(real),
             "hint": (mark.hint or HIDDEN_HINT) if wrong else real.hint,
             "expected": "",
             "found": "",
             "picture": None,
         }
     )
+
+
+def _harmless(real: Verdict) -> str:
+    return "" if real.status is Status.PASSED else real.message
 
 
 def _hint(unmet: Unmet | None, mark: CheckMark) -> str:

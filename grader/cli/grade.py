@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from grader.cli.options import overrides, run_command, writable
-from grader.errors import ExitCode
+from grader.errors import ExitCode, SettingError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,8 +79,10 @@ def grade_file(  # noqa: PLR0913, PLR0917 - one parameter per option
             events=_events(progress),
         )
     report = graded.unmasked() if staff else graded.report
-    _write(report, json=json, html=html, staff=staff)
+    problem = _write(report, json=json, html=html, staff=staff)
     _show(report, console, to_stdout=str(json) == "-", quiet=quiet, staff=staff, html=html)
+    if problem:  # after the result: it took a while, and is not lost
+        raise SettingError(problem)
     return _code(report)
 
 
@@ -99,15 +101,22 @@ def _events(progress: "Progress") -> "Events":
     )
 
 
-def _write(report: "Report", *, json: Path | None, html: Path | None, staff: bool) -> None:
-    if json is not None and str(json) != "-":
-        from grader.report import json as json_format
+def _write(report: "Report", *, json: Path | None, html: Path | None, staff: bool) -> str:
+    """Write the files that were asked for; gives what went wrong, or nothing."""
+    path = json
+    try:
+        if json is not None and str(json) != "-":
+            from grader.report import json as json_format
 
-        json_format.write(report, json, staff=staff)
-    if html is not None:
-        from grader.report import html as html_format
+            json_format.write(report, json, staff=staff)
+        path = html
+        if html is not None:
+            from grader.report import html as html_format
 
-        html_format.write(report, html, staff=staff)
+            html_format.write(report, html, staff=staff)
+    except OSError as error:
+        return f"{path} could not be written: {error.strerror or error}"
+    return ""
 
 
 def _show(

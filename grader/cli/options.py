@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from grader.errors import SettingError
+from grader.errors import ExitCode, SettingError
 
 if TYPE_CHECKING:
     from grader.settings import Layer
@@ -32,6 +32,8 @@ def run_command(command: Callable[..., Any], arguments: list[str], name: str, ep
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # what the parser raises
             raise SettingError(f"{error.format_message()} See {name} --help.") from None
         raise
+    if code == ExitCode.INTERRUPTED:  # what typer makes of Ctrl-C
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 

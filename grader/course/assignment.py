@@ -19,6 +19,7 @@ __all__ = ["Assignment", "Course", "Task"]
 
 MANIFEST = "assignment.toml"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SET = re.compile(r"[A-Za-z0-9][A-Za-z0-9+._-]*")
 _MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 
 
@@ -74,12 +75,18 @@ class Assignment(BaseModel):
     limits: dict[str, Any]
     """The limits that the manifest sets, and no others."""
     tasks: tuple[Task, ...]
+    sets: dict[str, tuple[str, ...]] = {}
+    """Named sets of tasks that can be asked instead of all."""
     folder: Path
 
     @property
     def starter_path(self) -> Path:
         """The notebook that is handed out."""
-        return self.folder / f"{self.slug}.ipynb"
+        return self.starter_path_of(None)
+
+    def starter_path_of(self, asked: str | None) -> Path:
+        """The notebook that is handed out when this set of tasks is asked; None: all of them."""
+        return self.folder / (f"{self.slug}.{asked}.ipynb" if asked else f"{self.slug}.ipynb")
 
     @property
     def visible_checks(self) -> Path:
@@ -129,25 +136,26 @@ class Assignment(BaseModel):
                 found.add(task.id)
         return found
 
-    def starter(self) -> Notebook:
-        """Read the notebook that is handed out.
+    def starter(self, asked: str | None = None) -> Notebook:
+        """Read the notebook that is handed out, for all tasks or for a set of them.
 
         Raises:
             AssignmentError: it is missing or no notebook.
 
         """
+        if asked is not None and not _SET.fullmatch(asked):
+            raise AssignmentError(f"{asked!r} is no name of a set of tasks")
+        path = self.starter_path_of(asked)
         try:
-            data = self.starter_path.read_bytes()
-            return parse_notebook(data, str(self.starter_path), Limits())[0]
+            return parse_notebook(path.read_bytes(), str(path), Limits())[0]
         except OSError as error:
-            raise AssignmentError(
-                f"the starter {self.starter_path} cannot be read: {error.strerror}"
-            ) from None
+            raise AssignmentError(f"the starter {path} cannot be read: {error.strerror}") from None
         except NotebookError as error:
             raise AssignmentError(f"the starter cannot be read: {error}") from None
 
     def _files(self) -> Iterator[Path]:
-        aside = {Path(MANIFEST), Path(self.starter_path.name)}
+        starters = {path.relative_to(self.folder) for path in self.folder.glob(f"{self.slug}.*ipynb")}
+        aside = {Path(MANIFEST)} | starters
         for path in self.folder.rglob("*"):
             relative = path.relative_to(self.folder)
             hidden = any(part.startswith(".") or part == "__pycache__" for part in relative.parts)
@@ -167,6 +175,7 @@ class _Manifest(BaseModel):
     seed: int = Field(ge=0, lt=2**32, strict=True)
     preload: tuple[str, ...] = ()
     limits: dict[str, Any] = {}
+    sets: dict[str, tuple[str, ...]] = {}
     task: tuple[Task, ...] = Field(min_length=1)
 
     @field_validator("preload")
@@ -187,6 +196,11 @@ class _Manifest(BaseModel):
                 if other not in earlier:
                     raise ValueError(f"task {task.id} builds on {other!r}, which is no earlier task")
             earlier.add(task.id)
+        for name, asked in self.sets.items():
+            if not _SET.fullmatch(name):
+                raise ValueError(f"{name!r} is no name of a set of tasks")
+            if unknown := [id_ for id_ in asked if id_ not in earlier]:
+                raise ValueError(f"the set {name} asks {unknown[0]!r}, which is no task")
         return self
 
 
@@ -266,9 +280,8 @@ def read_assignment(folder: Path) -> Assignment:
         raise AssignmentError(
             f"{path}: slug is {manifest.slug!r}, but must be the folder's name in a-z, 0-9, -"
         )
-    values = {
-        name: getattr(manifest, name) for name in ("slug", "title", "version", "seed", "preload", "limits")
-    }
+    fields = ("slug", "title", "version", "seed", "preload", "limits", "sets")
+    values = {name: getattr(manifest, name) for name in fields}
     return Assignment(**values, tasks=manifest.task, folder=folder)
 
 

@@ -72,6 +72,11 @@ class Notebook:
         """The version of that assignment."""
         return self._mark("version")
 
+    @property
+    def asked(self) -> str | None:
+        """The set of tasks that it asks, when it does not ask them all."""
+        return self._mark("asked")
+
     def _mark(self, key: str) -> str | None:
         mark = self.metadata.get("grader")
         value = mark.get(key) if isinstance(mark, dict) else None

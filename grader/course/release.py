@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -12,7 +12,16 @@ from grader.course.notebook import CellMark
 from grader.errors import AssignmentError
 from grader.models import CellRole
 
-__all__ = ["answer_cells", "difference", "dump", "is_released", "load_solution", "release", "source_of"]
+__all__ = [
+    "Asked",
+    "answer_cells",
+    "difference",
+    "dump",
+    "is_released",
+    "load_solution",
+    "release",
+    "source_of",
+]
 
 _BEGIN, _END = "### BEGIN SOLUTION", "### END SOLUTION"
 _LIKE_A_MARKER = re.compile(r"\s*#+\s*(begin|end)\s+solution\b", re.IGNORECASE)
@@ -20,8 +29,17 @@ _PLACEHOLDER = {"code": "...  # your code here", "markdown": "*Your answer here.
 _MADE_BY_RUNNING = ("execution", "ExecuteTime", "collapsed", "scrolled")
 
 
-def release(solution: bytes, name: str = "solution.ipynb") -> bytes:
+class Asked(NamedTuple):
+    """Some tasks that a starter asks, and the name of the set."""
+
+    name: str
+    tasks: frozenset[str]
+
+
+def release(solution: bytes, name: str = "solution.ipynb", asked: Asked | None = None) -> bytes:
     """Make the notebook that is handed out from the one with the solutions.
+
+    With a set of tasks, only these are asked: the answers to all others are handed out as given cells.
 
     Raises:
         AssignmentError: the solution is badly written; the message names the cell and the line.
@@ -36,9 +54,15 @@ def release(solution: bytes, name: str = "solution.ipynb") -> bytes:
         answered = mark is not None and mark.role == CellRole.ANSWER
         source = source_of(cell)
         _check_first_line(cell, mark, where)
-        cell["source"] = _lines(_without_solutions(source, cell["cell_type"], where, answered=answered))
+        stripped = _without_solutions(source, cell["cell_type"], where, answered=answered)
+        if mark is not None and answered and asked is not None and mark.task not in asked.tasks:
+            cell["metadata"]["grader"]["role"] = CellRole.GIVEN.value
+            stripped = "\n".join(line for line in source.split("\n") if not _LIKE_A_MARKER.match(line))
+        cell["source"] = _lines(stripped)
         _clear(cell)
     _check_ids_and_tasks(notebook, name)
+    if asked is not None:
+        notebook["metadata"].setdefault("grader", {})["asked"] = asked.name
     return dump(notebook)
 
 
@@ -47,16 +71,17 @@ def is_released(solution: bytes, starter: bytes) -> bool:
     return not difference(solution, starter)
 
 
-def difference(solution: bytes, starter: bytes) -> str:
+def difference(solution: bytes, starter: bytes, asked: Asked | None = None) -> str:
     """The first thing in which the starter is not what `release` makes of the solution; empty if none.
 
     Raises:
         AssignmentError: one of them is badly written.
 
     """
-    if release(solution) == starter:
+    released = release(solution, asked=asked)
+    if released == starter:
         return ""
-    expected, found = load_solution(release(solution), "solution"), load_solution(starter, "starter")
+    expected, found = load_solution(released, "solution"), load_solution(starter, "starter")
     if len(expected["cells"]) != len(found["cells"]):
         return f"the starter has {len(found['cells'])} cells instead of {len(expected['cells'])}"
     for number, (cell, other) in enumerate(zip(expected["cells"], found["cells"], strict=True), 1):

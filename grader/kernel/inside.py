@@ -4,6 +4,7 @@ These three files are the only code of ours over there; they import nothing else
 """
 
 import contextlib
+import functools
 import json
 import os
 import random
@@ -55,6 +56,16 @@ def cap_output(shell: Any, limit: int) -> None:
 
     for stream in (sys.stdout, sys.stderr):
         stream.write = capped(stream.write)  # type: ignore[method-assign]
+    shell.events.register("pre_run_cell", start_cell)
+
+
+def before_first_cell(shell: Any, settle: Callable[[], None]) -> None:
+    """Settle the generators when the first cell starts: asked who it is, IPython draws a random tip."""
+
+    def start_cell(*_: Any) -> None:
+        shell.events.unregister("pre_run_cell", start_cell)
+        settle()
+
     shell.events.register("pre_run_cell", start_cell)
 
 
@@ -110,9 +121,13 @@ def serve(config: dict[str, Any], prefix: Any = None) -> None:
     os.chdir(config["cwd"])
     sys.path.insert(0, "")
     limit_resources(config["rlimits"])
+    settle: Callable[[], None]
     if prefix is None:
         preload(config["preload"])
         quiet_history()
+        settle = functools.partial(seed_everything, config["seed"])
+    else:
+        settle = functools.partial(random.setstate, random.getstate())
     from ipykernel.kernelapp import IPKernelApp
 
     app = IPKernelApp.instance(connection_file=config["connection_file"], log_level=50)
@@ -129,8 +144,7 @@ def serve(config: dict[str, Any], prefix: Any = None) -> None:
         kernel.session.send(stream, "grader_reply", {}, parent, ident=ident, buffers=list(reply))
 
     kernel.shell_handlers["grader_request"] = handle
-    if prefix is None:
-        seed_everything(config["seed"])
+    before_first_cell(shell, settle)
     app.start()
 
 
@@ -141,6 +155,14 @@ def die_with_parent() -> None:
         import signal
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of what descendants leave behind, so that it ends with this process's family."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER, see prctl(2)
 
 
 def main() -> None:

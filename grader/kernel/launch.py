@@ -31,8 +31,8 @@ class Launched(NamedTuple):
 
     def end(self) -> None:
         """End the runner, its kernel and everything they started."""
+        plain.end_group(self.pid)  # before the pipe: a runner that sees its end goes, and leaves orphans
         self.channel.close()
-        plain.end_group(self.pid)
         if self.process is not None:
             self.process.wait()
 

@@ -249,8 +249,9 @@ async def serve(channel: Channel, process: Any, start: dict[str, Any]) -> None:
 
 def drive(channel: Channel, process: Any) -> None:
     """Serve the pipe with this kernel process, and end the kernel when the pipe is closed."""
-    from grader.kernel.inside import limit_resources
+    from grader.kernel.inside import adopt_orphans, limit_resources
 
+    adopt_orphans()
     try:
         start = channel.receive().body
         limit_resources(start["rlimits"])

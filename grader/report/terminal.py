@@ -102,7 +102,7 @@ class _Page:
 
 
 def _header(report: Report, page: _Page) -> RenderableType:
-    title = page.line(f"{report.assignment.title} {report.assignment.version}", "bold")
+    title = page.line(f"{report.assignment.title}, version {report.assignment.version}", "bold")
     name = report.submission.name
     if report.submission.student:
         name = f"{name} · {report.submission.student}"

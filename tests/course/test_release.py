@@ -3,7 +3,7 @@ import json
 import nbformat
 import pytest
 
-from grader.course.release import difference, is_released, release
+from grader.course.release import Asked, difference, is_released, release
 from grader.errors import AssignmentError
 from tests.notebooks import answer, as_bytes, code, given, markdown, text_answer
 
@@ -138,3 +138,16 @@ def test_a_starter_with_another_number_of_cells_is_out_of_step():
         difference(as_bytes(SOLUTION), release(as_bytes(SOLUTION[:3])))
         == "the starter has 3 cells instead of 4"
     )
+
+
+# --- some tasks only ------------------------------------------------------------------------------
+
+
+def test_only_the_asked_tasks_are_open_and_the_others_are_given_with_their_answers():
+    cells = [answer("1.1", f"{REGION}\nprint(w)"), answer("1.2", REGION)]
+    made = json.loads(release(as_bytes(cells), asked=Asked("second", frozenset({"1.2"}))))
+    first, second = made["cells"]
+    assert source(first) == "# Task 1.1: do it\nw = 1\nb = 2\nprint(w)"
+    assert first["metadata"]["grader"] == {"role": "given", "task": "1.1"}
+    assert source(second) == "# Task 1.2: do it\n...  # your code here"
+    assert made["metadata"]["grader"]["asked"] == "second"

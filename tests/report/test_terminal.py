@@ -29,7 +29,7 @@ def words(page):
 def test_the_header_says_what_whose_and_how_much():
     page = shown(sample())
     assert page.startswith(
-        "Crop yields: from rain to harvest 1.2.0\ncrop-yields-mueller.ipynb · Zoë Müller\n"
+        "Crop yields: from rain to harvest, version 1.2.0\ncrop-yields-mueller.ipynb · Zoë Müller\n"
     )
     assert "4 of 13 points · 2.75 points pending" in page
     assert "3 of 14 tasks are right; 1 waits for a person" in page
