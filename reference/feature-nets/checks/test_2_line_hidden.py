@@ -58,8 +58,8 @@ def same_line(found, right, what):
 
 def losses_of(value):
     """A returned list of plain numbers."""
-    fine = isinstance(value, list | tuple) and all(isinstance(loss, float) for loss in value)
-    expect.that(fine, "The function should return a list of plain numbers.", hint="Append loss.item().")
+    fine = isinstance(value, list | tuple) and value and all(isinstance(loss, float) for loss in value)
+    expect.that(bool(fine), "The function should return a list of plain numbers.", hint="Append loss.item().")
     return torch.tensor(value, dtype=torch.float64)
 
 
