@@ -7,7 +7,6 @@ back. Whatever goes wrong over there ends the check with a verdict that says so.
 import base64
 import io
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -15,6 +14,7 @@ import torch
 
 from grader.checks.failures import Unmet
 from grader.checks.views import FunctionView, ModuleView
+from grader.kernel.frames import without_escapes
 from grader.kernel.protocol import (
     ClaimError,
     Expression,
@@ -30,8 +30,6 @@ from grader.kernel.session import Answer
 from grader.models import Status
 
 __all__ = ["Student", "TaskCells"]
-
-ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 
 
 class TaskCells(NamedTuple):
@@ -64,7 +62,7 @@ class Student:
     @property
     def printed(self) -> str:
         """Text that the task's cells printed or displayed."""
-        return ESCAPES.sub("", self._cells.printed)
+        return without_escapes(self._cells.printed)
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ file, so it imports nothing but the standard library.
 """
 
 import json
+import re
 import socket
 import struct
 import time
@@ -13,9 +14,15 @@ from typing import Any, NamedTuple
 
 __all__ = ["Channel", "ChannelClosedError", "ChannelTimeoutError", "Frame", "FrameError"]
 
+ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 HEADER = struct.Struct(">II")
 SEND_SECONDS = 30.0
 """How long the other end may leave a frame unread: it can be stopped, and this end must go on."""
+
+
+def without_escapes(text: str) -> str:
+    """Text without terminal escapes: colours, cursor moves, titles."""
+    return ESCAPES.sub("", text)
 
 
 class FrameError(Exception):

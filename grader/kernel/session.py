@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Self
 
 from grader.errors import SessionError
 from grader.kernel import launch
-from grader.kernel.frames import Channel, ChannelClosedError, ChannelTimeoutError, FrameError
+from grader.kernel.frames import Channel, ChannelClosedError, ChannelTimeoutError, FrameError, without_escapes
 from grader.kernel.launch import Launched, Launcher
 from grader.models import CellError, CellOutcome, CellRole, Output, Status
 from grader.sandbox import plain
@@ -340,7 +340,7 @@ def _error_fields(error: Any) -> dict[str, Any]:
     memory = error.name in ("MemoryError", "OutOfMemoryError") or (
         error.name == "RuntimeError" and "can't allocate memory" in error.message
     )
-    found = CellError(name=error.name, message=error.message, traceback=error.traceback)
+    found = CellError(name=error.name, message=error.message, traceback=without_escapes(error.traceback))
     status = Status.OUT_OF_MEMORY if memory else Status.ERROR
     message = "This cell needed more memory than it may use." if memory else ""
     return {"status": status, "error": found, "message": message}
