@@ -115,7 +115,9 @@ def straight_line(
     raise Unmet(
         f"{what[:1].upper()}{what[1:]} is not in your figure.",
         hint=hint or "Take two x values, solve the equation of the line for y, and join the two points.",
-        expected=" + ".join([*(f"{w:.4g} x{i}" for i, w in enumerate(weight, 1)), f"{offset:.4g} = 0"]),
+        expected=" + ".join(
+            [*(f"{w:.4g}·x{i}" for i, w in enumerate(weight.tolist(), 1)), f"{offset:.4g} = 0"]
+        ),
         found=f"{sum(len(a.get('lines', ())) for a in _axes(figures))} lines, none of them this one",
     )
 
