@@ -70,20 +70,40 @@ def before_first_cell(shell: Any, settle: Callable[[], None]) -> None:
 
 
 def watch_figures(shell: Any, figures: list[dict[str, Any]]) -> None:
-    """Read every open figure as data before the inline backend closes it."""
+    """Read every open figure as data at the end of a cell, and before plt.show() or plt.close() closes it."""
 
-    def read() -> None:
-        if "matplotlib.pyplot" not in sys.modules:
+    def read(*_: Any) -> None:
+        pyplot: Any = sys.modules.get("matplotlib.pyplot")
+        if pyplot is None:
             return
         try:
-            from grader.kernel.figures import read_open_figures
+            from grader.kernel.figures import keep_open_figures
 
-            figures.extend({"cell": shell.execution_count} | f for f in read_open_figures())
-            del figures[200:]
+            keep_open_figures(figures)
         except Exception as error:  # noqa: BLE001 - a drawing that cannot be read must not stop the cell
-            figures.append({"cell": shell.execution_count, "unreadable": repr(error)[:200]})
+            figures.append({"unreadable": repr(error)[:200]})
+            del figures[200:]
+        if not hasattr(pyplot.close, "__wrapped__"):
+            pyplot.close = _after(read, pyplot.close)
 
-    shell.events.register("post_execute", read)
+    def end_cell(*_: Any) -> None:
+        read()
+        for figure in figures:
+            figure.setdefault("cell", shell.execution_count - 1)  # IPython has counted on by now
+
+    shell.events.register("pre_run_cell", read)  # pyplot may have been imported by the cell before
+    shell.events.register("post_execute", end_cell)
+
+
+def _after(first: Callable[[], Any], then: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that calls another one first."""
+
+    @functools.wraps(then)
+    def both(*args: Any, **kwargs: Any) -> Any:
+        first()
+        return then(*args, **kwargs)
+
+    return both
 
 
 def limit_resources(limits: dict[str, int]) -> None:
@@ -119,10 +139,10 @@ def serve(config: dict[str, Any], prefix: Any = None) -> None:
     With a prefix, its shell is taken over with everything that its cells have left there.
     """
     os.chdir(config["cwd"])
-    sys.path.insert(0, "")
     limit_resources(config["rlimits"])
     settle: Callable[[], None]
     if prefix is None:
+        sys.path.insert(0, "")
         preload(config["preload"])
         quiet_history()
         settle = functools.partial(seed_everything, config["seed"])

@@ -58,6 +58,7 @@ class Prefix:
         from ipykernel.compiler import XCachingCompiler
         from ipykernel.zmqshell import ZMQInteractiveShell
 
+        sys.path.insert(0, "")  # helper modules lie in the working folder
         preload(config["preload"])
         quiet_history()
         self._config = config
