@@ -35,7 +35,7 @@ def check_regions_figure(student, epochs):
     expect.that(bool(points), "The points of the moons are missing.", hint="Draw them over the regions.")
 
 
-@task("4.9")
+@task("4.9", weight=2)
 def test_trained_linear_classifier(student):
     """The cross-entropy of lin_clf is close to its optimum of 0.3113."""
     model = student.module("lin_clf")
@@ -65,7 +65,7 @@ def test_losses_kept(student):
     expect.loss_falls(losses)
 
 
-@task("4.10")
+@task("4.10", weight=2)
 def test_predicted_classes(student):
     """preds are the classes with the highest score."""
     right = (MOONS @ GIVEN_WEIGHT.T + GIVEN_BIAS).argmax(dim=1)

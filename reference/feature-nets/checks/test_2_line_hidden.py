@@ -94,7 +94,7 @@ def test_list_of_losses(student, rng):
 
 @task(
     "2.3",
-    weight=2,
+    weight=3,
     hint="Reset, predict, loss, backward, step: on the model and the data that are passed in.",
 )
 def test_steps(student, rng):
@@ -124,7 +124,7 @@ def test_learning_rate(student, rng):
 
 @task(
     "2.3",
-    weight=2,
+    weight=3,
     hint="A line should get to 0.301 in 300 epochs, and a network with 30 features below 0.20.",
 )
 def test_trains(student):
@@ -205,7 +205,11 @@ def shown_training(student, rng, epochs=3, rounds=4):
         return axes[1 - position], opacities, axes[position], start, line_in(student, model), (x, y)
 
 
-@task("2.6", hint="One fit per round in the left axes, with alpha=j/num_viz: early rounds are fainter.")
+@task(
+    "2.6",
+    weight=2,
+    hint="One fit per round in the left axes, with alpha=j/num_viz: early rounds are fainter.",
+)
 def test_fits_over_time(student, rng):
     """On the left there is one fit per round, from faint to dark."""
     fits, opacities, _, start, _, (x, y) = shown_training(student, rng)
@@ -223,7 +227,7 @@ def test_fits_over_time(student, rng):
     expect.that(bool(fits["title"].strip()), "The left axes have no title.")
 
 
-@task("2.6", hint="Collect the losses of all rounds, and mind limits and labels of the right axes.")
+@task("2.6", weight=2, hint="Collect the losses of all rounds, and mind limits and labels of the right axes.")
 def test_loss_curve(student, rng):
     """On the right there are the losses of all rounds, with limits and labels."""
     _, _, curve, start, _, (x, y) = shown_training(student, rng)

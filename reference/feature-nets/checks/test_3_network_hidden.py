@@ -22,7 +22,7 @@ def test_sizes(student):
     expect.parameter_count(student.module(student.make("SimpleNN(num_features=12)")), 37)
 
 
-@task("3.2", hint="First layer1, then the ReLU on its output, then layer2, and nothing after that.")
+@task("3.2", weight=2, hint="First layer1, then the ReLU on its output, then layer2, and nothing after that.")
 def test_forward(student, rng):
     """SimpleNN computes layer2(relu(layer1(x)))."""
     model = student.module(student.make("SimpleNN(11)"))
