@@ -82,6 +82,7 @@ def _collection(collection: Any) -> dict[str, Any]:
         offsets = getattr(collection, "_offsets3d", None)
         columns = offsets if offsets is not None else list(collection.get_offsets().T)
         drawn |= dict(zip("xyz", (_numbers(c) for c in columns), strict=False))
+        collection.update_scalarmappable()  # colours by value are worked out when it is drawn
         drawn["colours"] = len({tuple(c) for c in collection.get_facecolors()[:MOST_POINTS].tolist()})
     if hasattr(collection, "levels"):
         drawn["levels"] = _numbers(collection.levels)

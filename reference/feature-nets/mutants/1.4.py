@@ -1,0 +1,2 @@
+# %% too-short | three words
+# Polynomials are best.

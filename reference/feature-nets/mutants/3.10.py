@@ -1,0 +1,2 @@
+# %% too-short | four words
+# Any net can everything.

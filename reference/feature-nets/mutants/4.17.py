@@ -1,0 +1,2 @@
+# %% too-short | two words
+# Same accuracy.
