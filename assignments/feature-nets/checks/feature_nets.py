@@ -1,5 +1,4 @@
 """What the checks of this assignment share: data, the network of section 3, pictures for the feedback."""
-# ruff: noqa: INP001
 
 import csv
 import importlib.util
