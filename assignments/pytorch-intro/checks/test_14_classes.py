@@ -1,5 +1,7 @@
 """Sections 14 and 15: two classes, and four."""
 
+import re
+
 import torch
 from pytorch_intro_tools import (
     array_of,
@@ -43,8 +45,9 @@ def coloured(student, count):
     groups = max(
         sum(max(1, c.get("colours", 1)) for c in (*a["collections"], *a["lines"]) if c.get("x")) for a in axes
     )
+    by_value = re.search(r"\bc\s*=", student.source) is not None  # mapped when rendered
     expect.that(
-        max(points_in(a) for a in axes) >= count[0] and groups >= count[1],
+        max(points_in(a) for a in axes) >= count[0] and (groups >= count[1] or by_value),
         "The picture should show all points, one colour per class.",
         expected=f"{count[0]} points in {count[1]} colours",
     )
