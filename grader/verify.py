@@ -35,7 +35,7 @@ MUTANT_SEEDS = 3
 MANY = 10
 RIGHT = ("solution", "variant")
 FINE = (Status.PASSED, Status.PENDING)
-Kind = Literal["solution", "variant", "starter", "mutant"]
+Kind = Literal["solution", "variant", "starter", "mutant", "together"]
 
 
 class Trial(NamedTuple):
@@ -44,6 +44,8 @@ class Trial(NamedTuple):
     kind: Kind
     section: Section | None
     seed: int
+    whole: bool = False
+    """Judge every task; otherwise only those that the section is about."""
 
     @property
     def name(self) -> str:
@@ -73,19 +75,31 @@ class Summary(NamedTuple):
     thresholds: tuple[Threshold, ...]
 
 
-def trials(assignment: Assignment, reference: Reference, seeds: int, *, slow: bool = True) -> Iterator[Trial]:
-    """Every trial, the long-running kinds first."""
+def trials(
+    assignment: Assignment,
+    reference: Reference,
+    seeds: int,
+    *,
+    slow: bool = True,
+    tasks: Collection[str] = (),
+) -> Iterator[Trial]:
+    """Every trial, or those of some tasks.
+
+    By itself, a section is judged on what it is about. What it does to all other tasks is seen where many
+    sections stand in one notebook together; for a few tasks, each section is judged on everything at once.
+    """
+    variants = [s for s in reference.variants if (slow or not s.slow) and (not tasks or s.task in tasks)]
+    mutants = [s for s in reference.mutants if (slow or not s.slow) and (not tasks or s.task in tasks)]
     every = [assignment.seed + offset for offset in range(seeds)]
-    for seed in every:
-        yield Trial("solution", None, seed)
-        for section in reference.variants:
-            if slow or not section.slow:
-                yield Trial("variant", section, seed)
-    yield Trial("starter", None, assignment.seed)
-    for section in reference.mutants:
-        if slow or not section.slow:
-            for seed in every[: MUTANT_SEEDS if seeds >= MANY else 1]:
-                yield Trial("mutant", section, seed)
+    few = every[: MUTANT_SEEDS if seeds >= MANY else 1]
+    yield from (Trial("solution", None, seed, whole=True) for seed in every)
+    yield Trial("starter", None, assignment.seed, whole=True)
+    yield from (Trial("variant", s, seed, whole=bool(tasks)) for seed in every for s in variants)
+    yield from (Trial("mutant", s, seed, whole=bool(tasks)) for seed in few for s in mutants)
+    if not tasks:
+        for sections in (variants, mutants):
+            for crowd in crowds(assignment, [s for s in sections if not s.slow]):
+                yield Trial("together", crowd, assignment.seed, whole=True)
 
 
 def verify(
@@ -121,7 +135,7 @@ def verify(
     torch.set_num_threads(1)
     reference = read_reference(assignment)
     results: list[Result] = []
-    chosen = [t for t in trials(assignment, reference, seeds, slow=slow) if _wanted(t, tasks)]
+    chosen = list(trials(assignment, reference, seeds, slow=slow, tasks=tasks))
     for seed in sorted({t.seed for t in chosen}):
         placed = [_place(assignment, reference, t) for t in chosen if t.seed == seed]
         for trial, outcome in _under_one_seed(assignment, reference, seed, placed, jobs):
@@ -131,8 +145,41 @@ def verify(
     return _summary(assignment, reference, results, tasks)
 
 
-def _wanted(trial: Trial, tasks: Collection[str]) -> bool:
-    return not tasks or trial.section is None or trial.section.task in tasks
+def crowds(assignment: Assignment, sections: Sequence[Section]) -> list[Section]:
+    """Put sections together that have nothing to do with each other, each crowd as one section."""
+    gathered: list[_Crowd] = []
+    for section in sections:
+        own = set(section.replaces) | set(section.fails)
+        reach = own | assignment.dependents(own) | set(section.also)
+        crowd = next((c for c in gathered if not own & c.reach and not c.own & reach), None)
+        if crowd is None:
+            crowd = _Crowd([], set(), set())
+            gathered.append(crowd)
+        crowd.members.append(section)
+        crowd.own.update(own)
+        crowd.reach.update(reach)
+    return [_together(crowd.members) for crowd in gathered]
+
+
+class _Crowd(NamedTuple):
+    """Sections that can stand in one notebook."""
+
+    members: list[Section]
+    own: set[str]
+    """Tasks that they are about."""
+    reach: set[str]
+    """Tasks that they may change."""
+
+
+def _together(members: Sequence[Section]) -> Section:
+    return Section(
+        name=", ".join(f"{m.task} {m.name}" for m in members),
+        description="several sections in one notebook",
+        task="",
+        replaces={task: source for m in members for task, source in m.replaces.items()},
+        fails=tuple(task for m in members for task in m.fails),
+        also=tuple(task for m in members for task in m.also),
+    )
 
 
 class Placed(NamedTuple):
@@ -156,10 +203,9 @@ def _place(assignment: Assignment, reference: Reference, trial: Trial) -> Placed
     start = next((i for i, (one, other) in enumerate(pairs) if one.source != other.source), 0)
     ends = {t.id: aligned.last_cell(t.id) for t in assignment.tasks}
     behind = [id_ for id_, end in ends.items() if end is not None and end >= start]
-    if trial.seed != assignment.seed:  # what it does to other tasks was seen under the first seed
-        touched = set(trial.section.replaces) | set(trial.section.fails)
-        touched |= assignment.dependents(touched)
-        behind = [id_ for id_ in behind if id_ in touched]
+    if not trial.whole:
+        about = set(trial.section.replaces) | set(trial.section.fails)
+        behind = [id_ for id_ in behind if id_ in about]
     return Placed(trial, data, start, tuple(behind))
 
 
@@ -218,7 +264,7 @@ def _result(assignment: Assignment, trial: Trial, outcome: bytes | Died) -> Resu
 
 def _problems(assignment: Assignment, trial: Trial, graded: StaffReport) -> Iterator[str]:
     report = graded.unmasked()
-    must_fail = set(trial.section.fails) if trial.section and trial.kind == "mutant" else set()
+    must_fail = set(trial.section.fails) if trial.section else set()
     may_fail = set(trial.section.also) | assignment.dependents(must_fail) if trial.section else set()
     for task in report.tasks:
         internal = [v for v in task.verdicts if v.status is Status.INTERNAL]
