@@ -1,11 +1,9 @@
 """Answers the grader's questions; runs in the student's process, loaded by inside.py.
 
-It imports nothing of ours. Whatever it answers is a claim: the student's code shares this process and
+Whatever it answers is a claim: the student's code shares this process and
 may have changed anything in it, so the grader checks every byte (see protocol.py). Its own care is for
 honest notebooks: asking a question changes nothing that a later cell could notice (generators, modes,
-gradients), and nothing is copied before its size is known.
-
-Values cross as JSON with tags, {"$": "tensor", …}, and tensors as safetensors bytes beside it.
+gradients).
 """
 
 import contextlib
@@ -18,110 +16,10 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 
-PLAIN_DEPTH = 12
-PLAIN_ITEMS = 200_000
-TEXT_LENGTH = 100_000
+from grader.kernel import encoder
+from grader.kernel.encoder import Encoder, Refused, short
 
-
-class Refused(Exception):  # noqa: N818 - it is an answer, not an error of ours
-    """The value is of a kind or size that does not cross the border."""
-
-
-# --- values going out -----------------------------------------------------------------------------
-
-
-class Encoder:
-    """Turns values of exactly known types into tagged JSON and a dict of tensors."""
-
-    def __init__(self, tensor_bytes: int, handles: dict[int, Any]) -> None:
-        self.tensors: dict[str, Any] = {}
-        self._room = tensor_bytes
-        self._items = PLAIN_ITEMS
-        self._handles = handles
-
-    def encode(self, value: Any, depth: int = PLAIN_DEPTH) -> Any:
-        """The tagged form of a value; objects of other types are only described."""
-        self._items -= 1
-        if depth < 0 or self._items < 0:
-            raise Refused("the value is nested too deeply or has too many items")
-        kind = type(value)
-        if value is None or kind is bool:
-            return value
-        if kind is int:
-            return value if abs(value) < 2**53 else {"$": "int", "v": str(value)[:4000]}
-        if kind is float:
-            return value if value - value == 0 else {"$": "float", "v": repr(value)}
-        if kind is str:
-            return _text(value)
-        if kind in (list, tuple, set, frozenset):
-            items = [self.encode(item, depth - 1) for item in value]
-            return items if kind is list else {"$": "tuple" if kind is tuple else "set", "v": items}
-        if isinstance(value, dict):
-            pairs = [[self.encode(k, depth - 1), self.encode(v, depth - 1)] for k, v in value.items()]
-            return {"$": "dict", "v": pairs}
-        return self._encode_object(value, depth)
-
-    def _encode_object(self, value: Any, depth: int) -> Any:
-        numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
-        if numpy is not None and isinstance(value, numpy.generic):
-            return self.encode(value.item(), depth - 1)
-        if numpy is not None and isinstance(value, numpy.ndarray):
-            array = numpy.asarray(value)  # a subclass may lie about its size
-            if torch is None or array.dtype.kind not in "biufc":
-                return self.encode(array.tolist(), depth - 1)
-            self._claim(array.nbytes)
-            copied = numpy.array(array, dtype=array.dtype.newbyteorder("="), order="C")
-            return self._tensor(torch.from_numpy(copied), "ndarray", value, grad=False)
-        if torch is not None and isinstance(value, torch.Tensor):
-            kind = "parameter" if isinstance(value, torch.nn.Parameter) else "tensor"
-            with torch._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - a subclass may lie about its size
-                data = torch.Tensor.detach(value)
-                data = data if type(data) is torch.Tensor else torch.Tensor.as_subclass(data, torch.Tensor)
-            self._claim(data.numel() * data.element_size())
-            data = data if data.layout is torch.strided else data.to_dense()
-            return self._tensor(data.cpu().clone().contiguous(), kind, value, grad=True)
-        if torch is not None and isinstance(value, (torch.dtype, torch.device, torch.Size)):
-            return self.encode(tuple(value), depth) if isinstance(value, torch.Size) else str(value)
-        described = f"{type(value).__module__}.{type(value).__qualname__}"
-        try:
-            shown = repr(value)
-        except Exception as error:  # noqa: BLE001 - a student's __repr__ may do anything
-            shown = f"<repr failed: {type(error).__name__}>"
-        return {"$": "other", "type": _text(described, 200), "repr": _text(shown, 500)}
-
-    def _claim(self, size: int) -> None:
-        self._room -= size
-        if self._room < 0:
-            raise Refused(f"the tensor has {size:,} bytes, which is more than a check may fetch")
-
-    def _tensor(self, data: Any, kind: str, original: Any, *, grad: bool) -> dict[str, Any]:
-        key = f"t{len(self.tensors)}"
-        tag: dict[str, Any] = {"$": "tensor", "v": key, "kind": kind, "device": "cpu"}
-        if data.is_complex():  # safetensors knows complex64 alone
-            data = sys.modules["torch"].view_as_real(data.resolve_conj())
-            tag["complex"] = True
-        self.tensors[key] = data
-        if grad:
-            tag |= {
-                "device": str(original.device),
-                "requires_grad": bool(original.requires_grad),
-                "is_leaf": bool(original.is_leaf),
-                "grad_fn": original.grad_fn is not None,
-            }
-        return tag
-
-    def handle(self, value: Any) -> dict[str, Any]:
-        """Keep an object here and give out a number for it."""
-        number = len(self._handles) + 1
-        self._handles[number] = value
-        return {"$": "handle", "v": number, "type": _text(type(value).__qualname__, 200)}
-
-
-def _text(value: str, limit: int = TEXT_LENGTH) -> str:
-    return value[:limit].encode("utf-8", "replace").decode("utf-8")
-
-
-# --- the answers ----------------------------------------------------------------------------------
+OWN = (__file__, encoder.__file__)
 
 
 class Answers:
@@ -297,7 +195,7 @@ class Answers:
                     self._namespace.pop(name, None)
                 else:
                     self._namespace[name] = old
-        return {"value": encoder.encode(result), "printed": _text(printed.getvalue())}
+        return {"value": encoder.encode(result), "printed": short(printed.getvalue())}
 
     def _module(self, expr: str, inputs: dict[str, Any]) -> Any:
         import torch
@@ -345,7 +243,7 @@ def _load_tensors(blob: bytes) -> dict[str, Any]:
 
 
 def _describe(error: BaseException) -> dict[str, str]:
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename not in OWN]
     listing = "".join(traceback.format_list([f for f in frames if "torch" not in f.filename][-5:]))
     try:
         message = str(error)
@@ -354,10 +252,10 @@ def _describe(error: BaseException) -> dict[str, str]:
     missing = getattr(error, "name", None) if isinstance(error, (NameError, AttributeError)) else None
     own = not frames or all(f.filename == "<check>" for f in frames)
     return {
-        "name": _text(type(error).__name__, 200),
-        "message": _text(message, 2000),
-        "traceback": _text(listing, 8000),
-        "missing": _text(str(missing), 200) if missing and own else "",
+        "name": short(type(error).__name__, 200),
+        "message": short(message, 2000),
+        "traceback": short(listing, 8000),
+        "missing": short(str(missing), 200) if missing and own else "",
     }
 
 

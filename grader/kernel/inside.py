@@ -1,6 +1,7 @@
-"""Starts the kernel in the student's process and lets it answer the grader (answers.py, figures.py).
+"""Starts the kernel in the student's process and lets it answer the grader.
 
-These three files are the only code of ours over there; they import nothing else of ours.
+This file, answers.py, encoder.py and figures.py are the only code of ours over there; they import
+nothing else of ours.
 """
 
 import contextlib

@@ -10,7 +10,8 @@ import pytest
 import torch
 from torch import nn
 
-from grader.kernel.answers import Answers, Encoder
+from grader.kernel.answers import Answers
+from grader.kernel.encoder import Encoder
 from grader.kernel.inside import seed_everything
 from grader.kernel.protocol import decode, encode, pack, unpack
 from tests.students import asker, notebook

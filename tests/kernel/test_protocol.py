@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import save
 
-from grader.kernel.answers import Answers, Encoder
+from grader.kernel.answers import Answers
+from grader.kernel.encoder import Encoder
 from grader.kernel.protocol import (
     ClaimError,
     Handle,
