@@ -17,7 +17,7 @@ UNUSED = (
     "cacheprovider", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "stepwise",
     "terminalreporter", "threadexception", "unraisableexception", "warnings",
 )  # fmt: skip
-FROM_OUTSIDE = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
+FROM_OUTSIDE = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_CURRENT_TEST")
 OPTIONS = (
     *("-q", "-c", os.devnull, "--import-mode=importlib", "--noconftest", "--disable-plugin-autoload"),
     *(f"-pno:{name}" for name in UNUSED),
@@ -31,6 +31,8 @@ def judge(grading: Grading, folders: Sequence[Path], course: Path, hidden: Path 
         InternalError: pytest could not run, or a check file is broken.
 
     """
+    if not folders:  # without a folder, pytest would collect whatever lies in the working folder
+        return
     import pytest
 
     from grader.checks.plugin import GradingPlugin

@@ -72,7 +72,7 @@ def _line(line: Any) -> dict[str, Any]:
     if hasattr(line, "get_data_3d"):
         x, y, z = line.get_data_3d()
         return drawn | {"x": _numbers(x), "y": _numbers(y), "z": _numbers(z)}
-    return drawn | {"x": _numbers(line.get_xdata()), "y": _numbers(line.get_ydata())}
+    return drawn | {"x": _numbers(line.get_xdata(orig=False)), "y": _numbers(line.get_ydata(orig=False))}
 
 
 def _collection(collection: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 __all__ = ["Channel", "ChannelClosedError", "ChannelTimeoutError", "Frame", "FrameError"]
 
 ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+ADDRESSES = re.compile(r" at 0x[0-9a-fA-F]{6,16}\b")
 HEADER = struct.Struct(">II")
 SEND_SECONDS = 30.0
 """How long the other end may leave a frame unread: it can be stopped, and this end must go on."""
@@ -23,6 +24,11 @@ SEND_SECONDS = 30.0
 def without_escapes(text: str) -> str:
     """Text without terminal escapes: colours, cursor moves, titles."""
     return ESCAPES.sub("", text)
+
+
+def without_addresses(text: str) -> str:
+    """Text without memory addresses, which differ from run to run: `<Legend at 0x7f…>`."""
+    return ADDRESSES.sub(" at 0x…", text)
 
 
 class FrameError(Exception):

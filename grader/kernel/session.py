@@ -14,7 +14,14 @@ from typing import Any, NamedTuple, Self
 
 from grader.errors import SessionError
 from grader.kernel import launch
-from grader.kernel.frames import Channel, ChannelClosedError, ChannelTimeoutError, FrameError, without_escapes
+from grader.kernel.frames import (
+    Channel,
+    ChannelClosedError,
+    ChannelTimeoutError,
+    FrameError,
+    without_addresses,
+    without_escapes,
+)
 from grader.kernel.launch import Launched, Launcher
 from grader.models import CellError, CellOutcome, CellRole, Output, Status
 from grader.sandbox import plain
@@ -217,7 +224,7 @@ class Session:
         if reply.count is not None:
             self.counts[reply.count] = index
         fields: dict[str, Any] = {
-            "outputs": tuple(Output.model_validate(o) for o in reply.outputs),
+            "outputs": _outputs(reply),
             "seconds": round(reply.seconds, 4),
         }
         if reply.status == "ok":
@@ -329,9 +336,13 @@ def outcome_of(index: int, cell: PlannedCell, body: Any) -> tuple[CellOutcome, i
 
     reply = parse_cell(body)
     blank = CellOutcome(index=index, role=cell.role, task=cell.task, status=Status.PASSED, source=cell.source)
-    outputs = tuple(Output.model_validate(o) for o in reply.outputs)
+    outputs = _outputs(reply)
     fields = {"outputs": outputs, "seconds": round(reply.seconds, 4)}
     return blank.model_copy(update=fields | _error_fields(reply.error)), reply.count
+
+
+def _outputs(reply: Any) -> tuple[Output, ...]:
+    return tuple(o.model_copy(update={"text": without_addresses(o.text)}) for o in reply.outputs)
 
 
 def _error_fields(error: Any) -> dict[str, Any]:
@@ -340,7 +351,11 @@ def _error_fields(error: Any) -> dict[str, Any]:
     memory = error.name in ("MemoryError", "OutOfMemoryError") or (
         error.name == "RuntimeError" and "can't allocate memory" in error.message
     )
-    found = CellError(name=error.name, message=error.message, traceback=without_escapes(error.traceback))
+    found = CellError(
+        name=error.name,
+        message=without_addresses(error.message),
+        traceback=without_addresses(without_escapes(error.traceback)),
+    )
     status = Status.OUT_OF_MEMORY if memory else Status.ERROR
     message = "This cell needed more memory than it may use." if memory else ""
     return {"status": status, "error": found, "message": message}

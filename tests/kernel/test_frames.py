@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.kernel.frames import HEADER, Channel, ChannelClosedError, ChannelTimeoutError, FrameError
+from grader.kernel.frames import (
+    HEADER,
+    Channel,
+    ChannelClosedError,
+    ChannelTimeoutError,
+    FrameError,
+    without_addresses,
+)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -173,3 +180,8 @@ def test_body_is_written_in_ascii():
     with pipe() as (channel, theirs):
         channel.send({"ä": "\ud800"})
         assert json.loads(theirs.recv(1000)[HEADER.size :].decode("ascii")) == {"ä": "\ud800"}
+
+
+def test_addresses_are_taken_out_and_numbers_stay():
+    text = "<Legend at 0x7ff4e036d0d0> 0xdeadbeef at 0x1"
+    assert without_addresses(text) == "<Legend at 0x…> 0xdeadbeef at 0x1"
