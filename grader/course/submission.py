@@ -98,7 +98,7 @@ def _look_at_file(path: Path, name: str, limits: Limits) -> None:
         except FileNotFoundError:
             raise NotebookError(f"{name} is a link to a file that does not exist.") from None
     if stat.S_ISDIR(found.st_mode):
-        raise NotebookError(f"{name} is a folder; name one notebook, or grade all in it with `grade batch`.")
+        raise NotebookError(f"{name} is a folder; name one notebook in it.")
     if not stat.S_ISREG(found.st_mode):
         what = next((word for test, word in _STRANGE_FILES if test(found.st_mode)), "no ordinary file")
         raise NotebookError(f"{name} is {what}, not a notebook.")

@@ -9,6 +9,7 @@ import functools
 import json
 import os
 import random
+import signal
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -175,13 +176,12 @@ def serve(config: dict[str, Any], prefix: Any = None) -> None:
     app.start()
 
 
-def die_with_parent() -> None:
-    """Ask Linux to kill this process when its parent is gone; elsewhere do nothing."""
+def die_with_parent(how: int = signal.SIGKILL) -> None:
+    """Ask Linux for this signal when the parent is gone (prctl(2)); elsewhere do nothing."""
     if sys.platform == "linux":
         import ctypes
-        import signal
 
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(1, how)
 
 
 def adopt_orphans() -> None:

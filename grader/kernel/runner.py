@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import queue
+import shutil
 import signal
 import socket
 import sys
@@ -274,13 +275,30 @@ async def serve(channel: Channel, process: Any, start: dict[str, Any]) -> None:
             channel.send_raw(*await driver.ask(body["request"], frame.blob, body["seconds"]))
 
 
+def end_everything(folder: list[str]) -> None:
+    """The grader is gone: kill whatever the notebook started, remove its folder, and end."""
+    import psutil
+
+    for _ in range(3):  # what is killed may just have started something
+        for process in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+    for path in folder:
+        shutil.rmtree(path, ignore_errors=True)
+    os._exit(1)
+
+
 def drive(channel: Channel, process: Any) -> None:
     """Serve the pipe with this kernel process, and end the kernel when the pipe is closed."""
-    from grader.kernel.inside import adopt_orphans, limit_resources
+    from grader.kernel.inside import adopt_orphans, die_with_parent, limit_resources
 
     adopt_orphans()
+    folder: list[str] = []
+    signal.signal(signal.SIGTERM, lambda *_: end_everything(folder))
+    die_with_parent(signal.SIGTERM)
     try:
         start = channel.receive().body
+        folder.append(start["folder"])
         limit_resources(start["rlimits"])
         channel.send({"status": "started", "pid": process.pid})
         asyncio.run(serve(channel, process, start))

@@ -291,3 +291,39 @@ def test_help_of_the_module_is_the_commands_help():
     )
     assert "Usage: grade" in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.kernel
+def test_killed_grader_leaves_no_process_and_no_folder(tmp_path):
+    """kill -9 of the command: what a cell had started in a session of its own ends as well."""
+    cell = "import os, time\nif os.fork() == 0:\n    os.setsid()\ntime.sleep(300)"
+    starter = json.loads((ROOT / "assignments/crop-yields/crop-yields.ipynb").read_text(encoding="utf-8"))
+    for found in starter["cells"]:
+        if found["id"] == "task-1-1":
+            found["source"] = f"# Task 1.1\n{cell}"
+    file = tmp_path / "crop-yields.ipynb"
+    file.write_text(json.dumps(starter), encoding="utf-8")
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-m", "grader", str(file), "--course", str(ROOT), "--quiet"]
+    grading = subprocess.Popen(command, env=environment, cwd=ROOT)
+    family = wait_for(lambda: asleep(grading.pid), seconds=60)
+    grading.kill()
+    grading.wait()
+    wait_for(
+        lambda: not any(p.is_running() and p.status() != psutil.STATUS_ZOMBIE for p in family), seconds=20
+    )
+    wait_for(lambda: not list(tmp_path.glob("grader-*")), seconds=20)
+
+
+def asleep(pid):
+    """The whole family of a grader whose cell has started its own child; empty before that."""
+    family = psutil.Process(pid).children(recursive=True)
+    return family if len(family) >= 3 else []
+
+
+def wait_for(condition, seconds):
+    deadline = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+    return found

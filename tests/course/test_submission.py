@@ -69,9 +69,9 @@ def test_a_path_through_a_file_does_not_exist(tmp_path):
     assert "does not exist" in refusal(file / "b.ipynb")
 
 
-def test_a_folder_is_refused_with_the_command_for_many(tmp_path):
+def test_a_folder_is_refused_with_what_to_name(tmp_path):
     assert "is a folder" in refusal(tmp_path)
-    assert "grade batch" in refusal(tmp_path)
+    assert "one notebook in it" in refusal(tmp_path)
 
 
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
