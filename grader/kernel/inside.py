@@ -149,7 +149,7 @@ def serve(config: dict[str, Any], prefix: Any = None) -> None:
         quiet_history()
         settle = functools.partial(seed_everything, config["seed"])
     else:
-        settle = functools.partial(random.setstate, random.getstate())
+        settle = functools.partial(random.setstate, prefix.random_state)
     from ipykernel.kernelapp import IPKernelApp
 
     app = IPKernelApp.instance(connection_file=config["connection_file"], log_level=50)

@@ -5,6 +5,7 @@ the messages that the shell would have sent, so that it is what a kernel started
 """
 
 import io
+import random
 import sys
 import time
 from typing import Any
@@ -68,6 +69,8 @@ class Prefix:
         self.shell.display_pub.session = self._recorder
         self.answers: Answers = new_answers(self.shell, config)
         seed_everything(config["seed"])
+        self.random_state = random.getstate()
+        """Python's own generator after the last cell: a forked process seeds it anew by itself."""
 
     def step(self, source: str) -> dict[str, Any]:
         """Run one cell; the reply is what a runner would send for it."""
@@ -81,6 +84,7 @@ class Prefix:
             self.shell.run_cell(source, store_history=True)
         finally:
             sys.stdout, sys.stderr = streams
+        self.random_state = random.getstate()
         if pyplot := sys.modules.get("matplotlib.pyplot"):
             pyplot.close("all")  # as a kernel does at the end of a cell; else the next cell draws into them
         outputs = self._outputs()
