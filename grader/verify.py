@@ -94,12 +94,20 @@ def trials(
     few = every[: MUTANT_SEEDS if seeds >= MANY else 1]
     yield from (Trial("solution", None, seed, whole=True) for seed in every)
     yield Trial("starter", None, assignment.seed, whole=True)
-    yield from (Trial("variant", s, seed, whole=bool(tasks)) for seed in every for s in variants)
-    yield from (Trial("mutant", s, seed, whole=bool(tasks)) for seed in few for s in mutants)
+    gathered = [
+        c for kind in (variants, mutants) for c in crowds(assignment, [s for s in kind if not s.slow])
+    ]
+    alone = [id(crowd[0]) for crowd in gathered if len(crowd) == 1]
+
+    def whole(section: Section, seed: int) -> bool:
+        return bool(tasks) or (id(section) in alone and seed == assignment.seed)
+
+    yield from (Trial("variant", s, seed, whole=whole(s, seed)) for seed in every for s in variants)
+    yield from (Trial("mutant", s, seed, whole=whole(s, seed)) for seed in few for s in mutants)
     if not tasks:
-        for sections in (variants, mutants):
-            for crowd in crowds(assignment, [s for s in sections if not s.slow]):
-                yield Trial("together", crowd, assignment.seed, whole=True)
+        for crowd in gathered:
+            if len(crowd) > 1:
+                yield Trial("together", _together(crowd), assignment.seed, whole=True)
 
 
 def verify(
@@ -145,8 +153,8 @@ def verify(
     return _summary(assignment, reference, results, tasks)
 
 
-def crowds(assignment: Assignment, sections: Sequence[Section]) -> list[Section]:
-    """Put sections together that have nothing to do with each other, each crowd as one section."""
+def crowds(assignment: Assignment, sections: Sequence[Section]) -> list[list[Section]]:
+    """Put sections together that have nothing to do with each other."""
     gathered: list[_Crowd] = []
     for section in sections:
         own = set(section.replaces) | set(section.fails)
@@ -158,7 +166,7 @@ def crowds(assignment: Assignment, sections: Sequence[Section]) -> list[Section]
         crowd.members.append(section)
         crowd.own.update(own)
         crowd.reach.update(reach)
-    return [_together(crowd.members) for crowd in gathered]
+    return [crowd.members for crowd in gathered]
 
 
 class _Crowd(NamedTuple):
