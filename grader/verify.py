@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from grader.calibration import Threshold, thresholds
 from grader.course.alignment import Alignment, align
@@ -27,31 +27,12 @@ from grader.kernel.shared import SharedPrefix
 from grader.models import StaffReport, Status
 from grader.pipeline import grade_submission, kernel_setup, plan_cells
 from grader.settings import Limits, Settings, resolve
+from grader.trials import FEW, Trial, trials
 
-__all__ = ["Result", "Summary", "Trial", "trials", "verify"]
+__all__ = ["Result", "Summary", "verify"]
 
-MUTANT_SEEDS = 3
-"""Most seeds for a mutant; one is enough where right answers get fewer than `MANY`."""
-MANY = 10
 RIGHT = ("solution", "variant")
 FINE = (Status.PASSED, Status.PENDING)
-Kind = Literal["solution", "variant", "starter", "mutant", "together"]
-
-
-class Trial(NamedTuple):
-    """One notebook under one seed."""
-
-    kind: Kind
-    section: Section | None
-    seed: int
-    whole: bool = False
-    """Judge every task; otherwise only those that the section is about."""
-
-    @property
-    def name(self) -> str:
-        """What to call it in a message."""
-        where = f" {self.section.task} {self.section.name}" if self.section else ""
-        return f"{self.kind}{where}, seed {self.seed}"
 
 
 class Result(NamedTuple):
@@ -69,45 +50,14 @@ class Summary(NamedTuple):
     slug: str
     counts: dict[str, int]
     """Trials by kind."""
+    mutants: int
+    """Different mutants that were tried."""
+    caught: int
+    """Those of them that failed what they must, under every seed."""
     problems: tuple[str, ...]
     unfailed: tuple[str, ...]
     """Checks that no mutant made fail."""
     thresholds: tuple[Threshold, ...]
-
-
-def trials(
-    assignment: Assignment,
-    reference: Reference,
-    seeds: int,
-    *,
-    slow: bool = True,
-    tasks: Collection[str] = (),
-) -> Iterator[Trial]:
-    """Every trial, or those of some tasks.
-
-    By itself, a section is judged on what it is about. What it does to all other tasks is seen where many
-    sections stand in one notebook together; for a few tasks, each section is judged on everything at once.
-    """
-    variants = [s for s in reference.variants if (slow or not s.slow) and (not tasks or s.task in tasks)]
-    mutants = [s for s in reference.mutants if (slow or not s.slow) and (not tasks or s.task in tasks)]
-    every = [assignment.seed + offset for offset in range(seeds)]
-    few = every[: MUTANT_SEEDS if seeds >= MANY else 1]
-    yield from (Trial("solution", None, seed, whole=True) for seed in every)
-    yield Trial("starter", None, assignment.seed, whole=True)
-    gathered = [
-        c for kind in (variants, mutants) for c in crowds(assignment, [s for s in kind if not s.slow])
-    ]
-    alone = [id(crowd[0]) for crowd in gathered if len(crowd) == 1]
-
-    def whole(section: Section, seed: int) -> bool:
-        return bool(tasks) or (id(section) in alone and seed == assignment.seed)
-
-    yield from (Trial("variant", s, seed, whole=whole(s, seed)) for seed in every for s in variants)
-    yield from (Trial("mutant", s, seed, whole=whole(s, seed)) for seed in few for s in mutants)
-    if not tasks:
-        for crowd in gathered:
-            if len(crowd) > 1:
-                yield Trial("together", _together(crowd), assignment.seed, whole=True)
 
 
 def verify(
@@ -144,50 +94,18 @@ def verify(
     reference = read_reference(assignment)
     results: list[Result] = []
     chosen = list(trials(assignment, reference, seeds, slow=slow, tasks=tasks))
-    for seed in sorted({t.seed for t in chosen}):
-        placed = [_place(assignment, reference, t) for t in chosen if t.seed == seed]
-        for trial, outcome in _under_one_seed(assignment, reference, seed, placed, jobs):
+    solution = _aligned(assignment, reference.solution)
+    for offset, seed in enumerate(sorted({t.seed for t in chosen})):
+        now = [t for t in chosen if t.seed == seed]
+        if offset >= FEW:
+            limited = {_section_name(r.trial) for r in results if _is_measured(r)}
+            now = [t for t in now if t.kind != "variant" or _section_name(t) in limited]
+        placed = [_place(assignment, reference, solution, t) for t in now]
+        for trial, outcome in _under_one_seed(assignment, solution, seed, placed, jobs):
             result = _result(assignment, trial, outcome)
             results.append(result)
             on_result(result)
     return _summary(assignment, reference, results, tasks)
-
-
-def crowds(assignment: Assignment, sections: Sequence[Section]) -> list[list[Section]]:
-    """Put sections together that have nothing to do with each other."""
-    gathered: list[_Crowd] = []
-    for section in sections:
-        own = set(section.replaces) | set(section.fails)
-        reach = own | assignment.dependents(own) | set(section.also)
-        crowd = next((c for c in gathered if not own & c.reach and not c.own & reach), None)
-        if crowd is None:
-            crowd = _Crowd([], set(), set())
-            gathered.append(crowd)
-        crowd.members.append(section)
-        crowd.own.update(own)
-        crowd.reach.update(reach)
-    return [crowd.members for crowd in gathered]
-
-
-class _Crowd(NamedTuple):
-    """Sections that can stand in one notebook."""
-
-    members: list[Section]
-    own: set[str]
-    """Tasks that they are about."""
-    reach: set[str]
-    """Tasks that they may change."""
-
-
-def _together(members: Sequence[Section]) -> Section:
-    return Section(
-        name=", ".join(f"{m.task} {m.name}" for m in members),
-        description="several sections in one notebook",
-        task="",
-        replaces={task: source for m in members for task, source in m.replaces.items()},
-        fails=tuple(task for m in members for task in m.fails),
-        also=tuple(task for m in members for task in m.also),
-    )
 
 
 class Placed(NamedTuple):
@@ -201,20 +119,29 @@ class Placed(NamedTuple):
     """Tasks to judge: those that end at or behind that cell; the others are as in the solution."""
 
 
-def _place(assignment: Assignment, reference: Reference, trial: Trial) -> Placed:
+def _place(assignment: Assignment, reference: Reference, solution: Alignment, trial: Trial) -> Placed:
     data = _notebook(assignment, reference, trial)
     aligned = _aligned(assignment, data)
     if trial.section is None:
         return Placed(trial, data, 0, tuple(t.id for t in assignment.tasks))
-    solution = _aligned(assignment, reference.solution)
     pairs = zip(aligned.cells, solution.cells, strict=False)
     start = next((i for i, (one, other) in enumerate(pairs) if one.source != other.source), 0)
     ends = {t.id: aligned.last_cell(t.id) for t in assignment.tasks}
     behind = [id_ for id_, end in ends.items() if end is not None and end >= start]
     if not trial.whole:
-        about = set(trial.section.replaces) | set(trial.section.fails)
-        behind = [id_ for id_ in behind if id_ in about]
+        behind = [id_ for id_ in behind if id_ in _about(trial.section)]
     return Placed(trial, data, start, tuple(behind))
+
+
+def _about(section: Section) -> set[str]:
+    return {*section.replaces, *section.fails}
+
+
+def _is_measured(result: Result) -> bool:
+    """Whether a limit was measured on what the trial is about."""
+    section, details = result.trial.section, result.report.details if result.report else ()
+    about = _about(section) if section else set()
+    return any(d.measurements and d.verdict.check.split("/")[0] in about for d in details)
 
 
 def _aligned(assignment: Assignment, notebook: bytes) -> Alignment:
@@ -223,10 +150,10 @@ def _aligned(assignment: Assignment, notebook: bytes) -> Alignment:
 
 
 def _under_one_seed(
-    assignment: Assignment, reference: Reference, seed: int, placed: Sequence[Placed], jobs: int
+    assignment: Assignment, solution: Alignment, seed: int, placed: Sequence[Placed], jobs: int
 ) -> Iterator[tuple[Trial, bytes | Died]]:
     """Step a template through the solution, and fork every trial from where it departs from it."""
-    cells = plan_cells(_aligned(assignment, reference.solution))
+    cells = plan_cells(solution)
     limits = resolve(assignment.layer)[0]
     with (
         Template(assignment.preload) as template,
@@ -301,22 +228,29 @@ def _summary(
         counts[result.trial.kind] = counts.get(result.trial.kind, 0) + 1
     problems = [p for r in results for p in r.problems]
     problems += _static_problems(assignment, reference, results)
-    right = [(_notebook_name(r.trial), r.report) for r in results if r.report and r.trial.kind in RIGHT]
+    right = [(_section_name(r.trial), r.report) for r in results if r.report and r.trial.kind in RIGHT]
     wrong = [
         (r.trial.section.name, set(r.trial.section.fails), r.report)
         for r in results
         if r.report and r.trial.section and r.trial.kind == "mutant"
     ]
+    mutants: dict[str, bool] = {}
+    for r in results:
+        if r.trial.kind == "mutant":
+            name = _section_name(r.trial)
+            mutants[name] = mutants.get(name, True) and not r.problems
     return Summary(
         assignment.slug,
         counts,
+        len(mutants),
+        sum(mutants.values()),
         tuple(problems),
         tuple(c for c in _unfailed(results) if not tasks or c.split("/")[0] in tasks),
         tuple(thresholds(right, wrong)),
     )
 
 
-def _notebook_name(trial: Trial) -> str:
+def _section_name(trial: Trial) -> str:
     return f"{trial.section.task} {trial.section.name}" if trial.section else "solution"
 
 

@@ -27,6 +27,7 @@ LAYERS = (
     ("report",),
     ("pipeline",),
     ("pytest_notebook",),
+    ("trials",),
     ("verify",),
     ("batch",),
     ("cli",),

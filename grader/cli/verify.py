@@ -47,6 +47,7 @@ def verify_course(
     assignments = [found.assignment(slug)] if slug else list(found.assignments())
 
     bad = False
+    tried = caught = 0
     for assignment in assignments:
         with Live(console=console, auto_refresh=False, transient=True) as live:  # no thread beside the forks
             progress = _Progress(assignment.slug, live)
@@ -57,7 +58,10 @@ def verify_course(
         _show(console, summary)
         if not task and not quick and not summary.problems:
             _keep(assignment, summary, seeds)
+        tried, caught = tried + summary.mutants, caught + summary.caught
         bad = bad or bool(summary.problems) or any(t.refused for t in summary.thresholds)
+    if len(assignments) > 1:
+        console.print(f"{len(assignments)} assignments: {tried} mutants were tried, {caught} caught")
     return ExitCode.FAILED if bad else ExitCode.PASSED
 
 
@@ -98,8 +102,10 @@ def _show(console: "Console", summary: "Summary") -> None:
         console.print(f"  no mutant fails {check}", markup=False, soft_wrap=True)
     for problem in summary.problems:
         console.print(f"  PROBLEM {problem}", markup=False, soft_wrap=True)
-    caught = "every mutant was caught" if summary.counts.get("mutant") else "no mutants"
-    console.print(f"  {len(summary.problems)} problems" if summary.problems else f"  all is well; {caught}")
+    every = "all" if summary.caught == summary.mutants else f"only {summary.caught}"
+    caught = f"{summary.mutants} mutants were tried, {every} of them caught"
+    problems = f"{len(summary.problems)} problems" if summary.problems else "all is well"
+    console.print(f"  {problems}; {caught}")
 
 
 def _keep(assignment: "Assignment", summary: "Summary", seeds: int) -> None:
