@@ -14,10 +14,12 @@ __all__ = [
     "CellError",
     "CellOutcome",
     "CellRole",
+    "Entry",
     "Environment",
     "Measurement",
     "Notice",
     "Output",
+    "Override",
     "Report",
     "StaffDetail",
     "StaffReport",
@@ -268,3 +270,35 @@ class StaffReport(Value):
             for t in self.report.tasks
         )
         return self.report.model_copy(update={"tasks": tasks})
+
+
+class Override(Value):
+    """Points that a person gave to one task instead of those of the checks."""
+
+    task: str
+    points: Points
+    reason: str
+    author: str
+    time: str
+    """ISO 8601, UTC, to the second."""
+
+
+class Entry(Value):
+    """One line of a gradebook: a student's submission and what became of it."""
+
+    student: str
+    """Identifier, as the learning platform knows it."""
+    assignment: str
+    """Slug."""
+    source: str
+    """Where the submission was found, as shown to staff: a path, or a path within an archive."""
+    late: bool | None = None
+    """None: not known."""
+    graded: StaffReport | None = None
+    """None: there is no report; `reason` says why."""
+    reason: str = ""
+    """Why there is no report, or why it has to be made again."""
+    ours: bool = True
+    """Without a report: whether that is our fault (grade it again), or the file is no notebook (a zero)."""
+    overrides: tuple[Override, ...] = ()
+    """Oldest first; the newest of a task counts."""
