@@ -6,14 +6,11 @@ from typing import Literal, NamedTuple
 from grader.course.assignment import Assignment
 from grader.course.reference import Reference, Section
 
-__all__ = ["FEW", "Trial", "trials"]
+__all__ = ["Trial", "few", "trials"]
 
-FEW = 3
-"""Most seeds for a mutant, and for a right answer that no limit is measured on: more show nothing new."""
 MANY = 10
-"""With fewer seeds than these for right answers, one is enough for mutants."""
-SLOW_SEEDS = 2
-"""Most seeds for what is marked slow."""
+FEW = 3
+SLOW = 2
 Kind = Literal["solution", "variant", "starter", "mutant", "together"]
 
 
@@ -33,6 +30,14 @@ class Trial(NamedTuple):
         return f"{self.kind}{where}, seed {self.seed}"
 
 
+def few(seeds: int) -> int:
+    """Under how many of these seeds a mutant is tried, or a right answer that no limit is measured on.
+
+    More would show nothing new.
+    """
+    return FEW if seeds >= MANY else 1
+
+
 def trials(
     assignment: Assignment,
     reference: Reference,
@@ -49,8 +54,8 @@ def trials(
     variants = [s for s in reference.variants if (slow or not s.slow) and (not tasks or s.task in tasks)]
     mutants = [s for s in reference.mutants if (slow or not s.slow) and (not tasks or s.task in tasks)]
     every = [assignment.seed + offset for offset in range(seeds)]
-    few = every[: FEW if seeds >= MANY else 1]
-    rare = every[: SLOW_SEEDS if seeds >= MANY else 1]
+    some = every[: few(seeds)]
+    rare = every[: SLOW if seeds >= MANY else 1]
     yield from (Trial("solution", None, seed, whole=True) for seed in every)
     yield Trial("starter", None, assignment.seed, whole=True)
     gathered = [
@@ -63,7 +68,7 @@ def trials(
 
     kinds: list[tuple[Kind, list[Section], list[int]]] = [
         ("variant", variants, every),
-        ("mutant", mutants, few),
+        ("mutant", mutants, some),
     ]
     for kind, sections, under in kinds:
         for section in sections:

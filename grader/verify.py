@@ -27,7 +27,7 @@ from grader.kernel.shared import SharedPrefix
 from grader.models import StaffReport, Status
 from grader.pipeline import grade_submission, kernel_setup, plan_cells
 from grader.settings import Limits, Settings, resolve
-from grader.trials import FEW, Trial, trials
+from grader.trials import Trial, few, trials
 
 __all__ = ["Result", "Summary", "verify"]
 
@@ -97,7 +97,7 @@ def verify(
     solution = _aligned(assignment, reference.solution)
     for offset, seed in enumerate(sorted({t.seed for t in chosen})):
         now = [t for t in chosen if t.seed == seed]
-        if offset >= FEW:
+        if offset >= few(seeds):
             limited = {_section_name(r.trial) for r in results if _is_measured(r)}
             now = [t for t in now if t.kind != "variant" or _section_name(t) in limited]
         placed = [_place(assignment, reference, solution, t) for t in now]
