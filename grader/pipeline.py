@@ -1,10 +1,12 @@
 """Grade one submission: the named steps, in order. The only module that knows them all."""
 
+import contextlib
 import hashlib
+import os
 import platform
 import time
 from collections.abc import Callable, Sequence
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +16,7 @@ from grader.course.matching import match
 from grader.course.notebook import Notebook
 from grader.course.submission import Submission, read_submission
 from grader.errors import AssignmentError
+from grader.kernel.launch import Template
 from grader.kernel.session import BEGINNING, KernelSetup, PlannedCell, Session
 from grader.kernel.shared import SharedPrefix
 from grader.models import (
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Events", "Prepared", "grade", "grade_submission", "kernel_setup", "plan_cells", "prepare"]
 
+JUDGING = ("grader.checks.grading", "grader.checks.plugin", "pytest")
+"""What takes long to load here, and can be loaded while the template loads."""
 HAND_IN = "This part is judged by hidden checks after you hand in."
 PERSON = "A person reads this answer."
 GIVEN = "There is nothing to write here: the cell is given."
@@ -61,6 +66,7 @@ def grade(  # noqa: PLR0913 - the command line's choices
     settings: Settings | None = None,
     overrides: Sequence[Layer] = (),
     events: Events | None = None,
+    cold: bool = False,
 ) -> StaffReport:
     """Grade one notebook file.
 
@@ -72,6 +78,7 @@ def grade(  # noqa: PLR0913 - the command line's choices
         settings: seed and isolation.
         overrides: limits from the environment and the command line, over those of the assignment.
         events: told what happens meanwhile.
+        cold: start runner and kernel from nothing instead of forking them; the report is the same.
 
     Raises:
         InputError: the notebook, the assignment or a setting is not usable.
@@ -80,8 +87,18 @@ def grade(  # noqa: PLR0913 - the command line's choices
     """
     began = time.monotonic()
     submission = read_submission(file, resolve(*overrides)[0])
-    with Session((events or Events()).on_cell) as session:  # its imports run while we match and align
-        found = match(submission, Course.find(course, near=file.parent), assignment)
+    on_cell = (events or Events()).on_cell
+    with contextlib.ExitStack() as stack:  # what is started here loads while we match and align
+        if cold or not hasattr(os, "fork"):
+            session = stack.enter_context(Session(on_cell))
+            found = match(submission, Course.find(course, near=file.parent), assignment)
+        else:
+            template = stack.enter_context(Template())
+            found = match(submission, Course.find(course, near=file.parent), assignment)
+            template.preload(found.preload)
+            for name in JUDGING:
+                import_module(name)
+            session = stack.enter_context(Session(on_cell, template))
         return grade_submission(
             session,
             submission,

@@ -4,16 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from grader.batch.worker import WarmGrader
 from grader.course.assignment import Course
 from grader.course.reference import read_reference
 from grader.course.release import difference
-from grader.course.submission import parse_submission
-from grader.kernel.launch import Template
-from grader.kernel.session import Session
-from grader.models import Status
-from grader.pipeline import grade_submission
-from grader.settings import Limits
+from grader.models import StaffReport, Status
+from grader.pipeline import grade
 from grader.verify import verify
+from tests.students import request_for
 
 COURSE = Course(Path(__file__).parents[1])
 SLUGS = [a.slug for a in COURSE.assignments()]
@@ -26,15 +24,17 @@ def assignment(request):
 
 @pytest.fixture(scope="module")
 def graded(assignment):
-    """Grade the bytes of a notebook in a kernel forked from one template per assignment."""
-    with Template(assignment.preload) as template:
+    """Grade the bytes of a notebook as a batch does: in forks of one warm process, behind a shared prefix."""
+    request = request_for(assignment)
+    warm = WarmGrader(request)
 
-        def run(data):
-            submission = parse_submission(data, f"{assignment.slug}.ipynb", Limits())
-            with Session(launch=template) as session:
-                return grade_submission(session, submission, assignment).unmasked()
+    def run(data):
+        outcome = warm.grade(request, data)
+        assert not outcome.reason
+        return StaffReport.model_validate_json(outcome.report).unmasked()
 
-        yield run
+    yield run
+    warm.close()
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +91,11 @@ def test_the_starter_earns_nothing_and_nothing_in_it_is_wrong(assignment, graded
 
 
 @pytest.mark.kernel
-def test_the_same_notebook_earns_the_same_report(assignment, graded, solution):
-    again = graded(read_reference(assignment).solution)
-    assert again.without_timings() == solution.without_timings()
+def test_a_cold_start_gives_the_same_report_as_a_warm_one(assignment, solution, tmp_path):
+    file = tmp_path / f"{assignment.slug}.ipynb"
+    file.write_bytes(read_reference(assignment).solution)
+    cold = grade(file, course=COURSE.root, cold=True).unmasked()
+    assert cold.without_timings() == solution.without_timings()
 
 
 @pytest.mark.kernel

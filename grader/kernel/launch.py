@@ -15,7 +15,7 @@ from grader.errors import SessionError
 from grader.kernel.frames import Channel
 from grader.sandbox import plain
 
-__all__ = ["Launched", "Launcher", "Template", "cold"]
+__all__ = ["Launched", "Launcher", "Template", "Warm", "cold", "scrubbed"]
 
 READY_SECONDS = 120.0
 
@@ -56,34 +56,117 @@ def cold(folder: Path) -> Launched:
     with theirs:
         process = subprocess.Popen(
             [sys.executable, "-m", "grader.kernel.runner", str(theirs.fileno())],
-            env=_environment(folder),
+            env=scrubbed(folder),
             cwd=folder,
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=_stderr(),
+            stderr=stderr_of_children(),
             start_new_session=True,
         )
     return Launched(Channel(ours), process.pid, process)
 
 
-class Template:
-    """The grader's handle on a warm process; calling it forks a runner from it."""
+class Warm:
+    """A warm process that listens at a path; calling it forks a runner from it."""
 
-    def __init__(self, preload: Sequence[str]) -> None:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def wait_until_ready(self) -> None:
+        """Wait until it listens; a process that we did not start ourselves does already."""
+
+    def __call__(self, folder: Path) -> Launched:
+        """Fork a runner.
+
+        Raises:
+            SessionError: the warm process is gone.
+
+        """
+        ours, theirs = socket.socketpair()
+        request = {"op": "fork", "folder": str(folder), "environment": plain.environment(folder)}
+        with theirs:
+            try:
+                pid = int(self._request(request, [theirs.fileno()])["pid"])
+            except (SessionError, KeyError):
+                ours.close()
+                raise
+        return Launched(Channel(ours), pid, None)
+
+    def open(self, config: dict[str, Any]) -> None:
+        """Begin a notebook: from now on runners are forked behind the cells that `step` has run.
+
+        Raises:
+            SessionError: it is gone, or can no longer be forked; the message has the reason.
+
+        """
+        self._refuse(self._request({"op": "open", "config": config}))
+
+    def step(self, source: str) -> dict[str, Any]:
+        """Run one cell of the instructor's; gives what a runner would have sent for it.
+
+        Raises:
+            SessionError: it is gone, or can no longer be forked; the message has the reason.
+
+        """
+        reply = self._request({"op": "step", "source": source})
+        self._refuse(reply)
+        return {k: v for k, v in reply.items() if k != "refused"}
+
+    def branch(self, path: Path) -> "Warm":
+        """Fork the warm process itself: the branch runs cells of its own and ends with this one.
+
+        Raises:
+            SessionError: it is gone.
+
+        """
+        self._request({"op": "branch", "path": str(path)})
+        return Warm(path)
+
+    @staticmethod
+    def _refuse(reply: dict[str, Any]) -> None:
+        if reply.get("refused"):
+            raise SessionError(f"kernels cannot be forked: {reply['refused']}")
+
+    def _request(self, request: dict[str, Any], descriptors: Sequence[int] = ()) -> dict[str, Any]:
+        self.wait_until_ready()
+        with socket.socket(socket.AF_UNIX) as control:
+            control.settimeout(READY_SECONDS)
+            try:
+                control.connect(str(self._path))
+                socket.send_fds(control, [json.dumps(request).encode()], list(descriptors))
+                raw = b"".join(iter(lambda: control.recv(2**20), b""))
+                reply: dict[str, Any] = json.loads(raw)
+            except (OSError, ValueError) as error:
+                raise SessionError(f"the warm template does not answer: {error}") from None
+        return reply
+
+
+class Template(Warm):
+    """A warm process of our own; without modules to preload it waits for them (see `preload`)."""
+
+    def __init__(self, preload: Sequence[str] | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="grader-")
         folder = Path(self._folder.name)
-        self._path = folder / "template"
+        super().__init__(folder / "template")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "grader.kernel.template", str(self._path), json.dumps(list(preload))],
-            env=_environment(folder),
+            [sys.executable, "-m", "grader.kernel.template", str(self._path)],
+            env=scrubbed(folder),
             cwd=folder,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=_stderr(),
+            stderr=stderr_of_children(),
             start_new_session=True,
         )
         self._ready = False
+        if preload is not None:
+            self.preload(preload)
+
+    def preload(self, names: Sequence[str]) -> None:
+        """Say, once, what an assignment's notebooks import; does not wait until it is loaded."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError), self._process.stdin as pipe:
+            pipe.write(json.dumps(list(names)).encode() + b"\n")
 
     def wait_until_ready(self) -> None:
         """Wait until it has loaded everything.
@@ -104,67 +187,13 @@ class Template:
             raise SessionError("the warm template cannot listen")
         self._ready = True
 
-    def __call__(self, folder: Path) -> Launched:
-        """Fork a runner.
-
-        Raises:
-            SessionError: the template is gone.
-
-        """
-        ours, theirs = socket.socketpair()
-        request = {"op": "fork", "folder": str(folder), "environment": plain.environment(folder)}
-        with theirs:
-            try:
-                pid = int(self._request(request, [theirs.fileno()])["pid"])
-            except (SessionError, KeyError):
-                ours.close()
-                raise
-        return Launched(Channel(ours), pid, None)
-
-    def open(self, config: dict[str, Any]) -> None:
-        """Begin a notebook: from now on runners are forked behind the cells that `step` has run.
-
-        Raises:
-            SessionError: the template is gone, or can no longer be forked; the message has the reason.
-
-        """
-        self._refuse(self._request({"op": "open", "config": config}))
-
-    def step(self, source: str) -> dict[str, Any]:
-        """Run one cell of the instructor's; gives what a runner would have sent for it.
-
-        Raises:
-            SessionError: the template is gone, or can no longer be forked; the message has the reason.
-
-        """
-        reply = self._request({"op": "step", "source": source})
-        self._refuse(reply)
-        return {k: v for k, v in reply.items() if k != "refused"}
-
-    @staticmethod
-    def _refuse(reply: dict[str, Any]) -> None:
-        if reply.get("refused"):
-            raise SessionError(f"kernels cannot be forked: {reply['refused']}")
-
-    def _request(self, request: dict[str, Any], descriptors: Sequence[int] = ()) -> dict[str, Any]:
-        self.wait_until_ready()
-        with socket.socket(socket.AF_UNIX) as control:
-            control.settimeout(READY_SECONDS)
-            try:
-                control.connect(str(self._path))
-                socket.send_fds(control, [json.dumps(request).encode()], list(descriptors))
-                raw = b"".join(iter(lambda: control.recv(2**20), b""))
-                reply: dict[str, Any] = json.loads(raw)
-            except (OSError, ValueError) as error:
-                raise SessionError(f"the warm template does not answer: {error}") from None
-        return reply
-
     def close(self) -> None:
         """End the template; runners that it forked end with it."""
         plain.end_group(self._process.pid)
         self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
         with contextlib.suppress(OSError):
             self._folder.cleanup()
 
@@ -177,10 +206,12 @@ class Template:
         self.close()
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def scrubbed(folder: Path) -> dict[str, str]:
+    """The variables that a process of ours starts with when students' code may run in its forks."""
     # The package may run from a checkout: the runner must find the same one, and nothing else of ours.
     return plain.environment(folder) | {"PYTHONPATH": str(Path(__file__).parents[2])}
 
 
-def _stderr() -> int | None:
+def stderr_of_children() -> int | None:
+    """Nobody reads what our processes complain about, but for whoever is looking for a mistake."""
     return None if os.environ.get("GRADER_DEBUG") else subprocess.DEVNULL

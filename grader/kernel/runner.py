@@ -302,6 +302,8 @@ def drive(channel: Channel, process: Any) -> None:
         limit_resources(start["rlimits"])
         channel.send({"status": "started", "pid": process.pid})
         asyncio.run(serve(channel, process, start))
+    except ChannelClosedError:
+        end_everything(folder)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.kill(process.pid, signal.SIGKILL)
@@ -319,8 +321,7 @@ def main() -> None:
     process = ColdKernel()
     import nbclient  # noqa: F401 - loaded while the kernel loads its own modules
 
-    with contextlib.suppress(ChannelClosedError):
-        drive(channel, process)
+    drive(channel, process)
 
 
 if __name__ == "__main__":

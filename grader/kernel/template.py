@@ -15,10 +15,9 @@ import socket
 import sys
 import traceback
 import warnings
-from pathlib import Path
 from typing import Any
 
-from grader.kernel.frames import Channel, ChannelClosedError
+from grader.kernel.frames import Channel
 
 REQUEST_BYTES = 2**20
 LOADED = (
@@ -93,10 +92,14 @@ def _become(work: Any) -> None:
     os._exit(0)
 
 
-def load(preloaded: list[str]) -> None:
-    """Import what runner and kernel need, and what the assignment's notebooks import."""
+def load() -> None:
+    """Import what runner and kernel need."""
     for name in LOADED:
         importlib.import_module(name)
+
+
+def load_for(preloaded: list[str]) -> None:
+    """Import what an assignment's notebooks import."""
     from grader.kernel.inside import preload
 
     preload(preloaded)
@@ -116,6 +119,14 @@ def reason_to_refuse() -> str:
     if torch is not None and torch.cuda.is_initialized():
         return "the template has initialised CUDA; one of the preloaded modules does that"
     return ""
+
+
+def listen(path: str) -> socket.socket:
+    """A socket at this path; connections wait there until somebody accepts them."""
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(path)
+    listener.listen(64)
+    return listener
 
 
 class Server:
@@ -148,6 +159,8 @@ class Server:
         if request["op"] == "step":
             reply: dict[str, Any] = self._prefix.step(request["source"])
             return reply | {"refused": reason_to_refuse()}
+        if request["op"] == "branch":
+            return {"pid": self._branch(request["path"], connection)}
         pid = os.fork()
         if pid == 0:
             self._listener.close()
@@ -155,6 +168,20 @@ class Server:
             _become(functools.partial(_run, request, descriptors[0], self._prefix))
         os.close(descriptors[0])
         return {"pid": pid}
+
+    def _branch(self, path: str, connection: socket.socket) -> int:
+        """A fork of this very process, which listens at another path and ends with this one."""
+        listener = listen(path)
+        pid = os.fork()
+        if pid == 0:
+            from grader.kernel.inside import die_with_parent
+
+            die_with_parent()
+            connection.close()
+            self._listener.close()
+            _become(Server(listener).run)
+        listener.close()
+        return pid
 
 
 def _run(request: dict[str, Any], descriptor: int, prefix: Any) -> None:
@@ -174,26 +201,28 @@ def _run(request: dict[str, Any], descriptor: int, prefix: Any) -> None:
         inside.serve(config, prefix)
 
     process = ForkedKernel(kernel)
-    with contextlib.suppress(ChannelClosedError):
-        runner.drive(channel, process)
+    runner.drive(channel, process)
 
 
 def main() -> None:
-    """argv: path of the socket to listen on, and the modules to preload as JSON."""
+    """argv: path of the socket to listen on; on stdin, once it is known, the modules to preload as JSON."""
     from grader.kernel.inside import die_with_parent
 
     die_with_parent()
     warnings.simplefilter("ignore")
-    path, preloaded = Path(sys.argv[1]), json.loads(sys.argv[2])
-    load(preloaded)
+    path = sys.argv[1]
+    load()
+    preloaded = sys.stdin.readline()
+    if not preloaded:
+        sys.exit(0)  # nobody needs us any more
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    load_for(json.loads(preloaded))
     refusal = reason_to_refuse()
     print(json.dumps({"refused": refusal}), flush=True)  # noqa: T201 - the answer to who started us
     if refusal:
         sys.exit(1)
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(path))
-        listener.listen(64)
-        print(json.dumps({"ready": str(path)}), flush=True)  # noqa: T201
+    with listen(path) as listener:
+        print(json.dumps({"ready": path}), flush=True)  # noqa: T201
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         gc.collect()
         gc.freeze()  # so that a fork's collector leaves the template's pages shared

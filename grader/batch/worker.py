@@ -1,0 +1,212 @@
+"""What runs on a worker: keeps a warm process per assignment, and has it grade one submission at a time.
+
+Nothing here parses what a student wrote, and nothing here imports torch: the warm process and its forks do
+the work, and die alone.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from grader.errors import InternalError
+from grader.kernel.frames import Channel, ChannelClosedError, FrameError
+from grader.kernel.launch import scrubbed, stderr_of_children
+
+__all__ = ["Outcome", "Request", "WarmGrader", "grade_on_worker"]
+
+ATTEMPTS = 2
+"""How often a submission is tried whose judge dies."""
+READY_SECONDS = 180.0
+GRACE_SECONDS = 60.0
+"""How much longer than the submission's own limit a judge may take before it is ended."""
+FRAME_BYTES = 2**30
+
+
+class Request(NamedTuple):
+    """One submission to grade, and with which assignment."""
+
+    course: str
+    slug: str
+    version: str
+    """Content hash of the assignment: a warm process serves one version."""
+    preload: tuple[str, ...]
+    overrides: tuple[tuple[str, dict[str, Any], str], ...]
+    """Layers of limits over the assignment's: source, values, where."""
+    isolation: str
+    name: str
+    student: str
+    seconds: float
+    """The submission's limit in all."""
+    cold: bool = False
+    """Start runner and kernel from nothing."""
+
+
+class Outcome(NamedTuple):
+    """What became of it: the JSON of a staff report, or the reason why there is none."""
+
+    report: bytes = b""
+    claims: bytes = b""
+    """What the notebook said to the checks (grader.kernel.recording)."""
+    reason: str = ""
+    unreadable: bool = False
+    """Whether there is no report because the file is no notebook."""
+
+
+class WarmGrader:
+    """The handle on one warm process."""
+
+    def __init__(self, request: Request) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="grader-"))
+        self._process = _start(self._folder, request.preload)
+        assert self._process.stdin is not None
+        config = {"course": request.course, "slug": request.slug, "overrides": request.overrides}
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(config).encode() + b"\n")
+            self._process.stdin.flush()
+        self._lock = threading.Lock()
+        self._ready = False
+
+    def _wait_until_ready(self) -> None:
+        with self._lock:
+            if self._ready:
+                return
+            assert self._process.stdout is not None
+            line = self._process.stdout.readline()
+            said = json.loads(line) if line else {"refused": "it ended while it was loading"}
+            if "refused" in said:
+                raise InternalError(f"the warm process cannot serve: {said['refused']}")
+            self._ready = True
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+    def grade(self, request: Request, data: bytes) -> Outcome:
+        """Have one submission graded in a fork.
+
+        Raises:
+            InternalError: the fork or the warm process died, or did not end in time.
+
+        """
+        self._wait_until_ready()
+        connection = socket.socket(socket.AF_UNIX)
+        channel = Channel(connection, FRAME_BYTES, FRAME_BYTES)
+        pid = None
+        try:
+            connection.settimeout(READY_SECONDS)
+            connection.connect(str(self._folder / "judges"))
+            body = {
+                "name": request.name,
+                "student": request.student,
+                "isolation": request.isolation,
+                "cold": request.cold,
+            }
+            channel.send(body, data)
+            pid = int(channel.receive(READY_SECONDS).body["pid"])
+            frame = channel.receive(request.seconds + GRACE_SECONDS)
+        except ChannelClosedError:
+            raise InternalError("the process that graded it died") from None
+        except (FrameError, OSError) as error:
+            raise InternalError(f"the process that graded it did not answer: {error}") from None
+        finally:
+            channel.close()
+            if pid is not None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(pid, signal.SIGKILL)
+        body = frame.body
+        if body["status"] == "graded":
+            return Outcome(frame.blob[: body["report"]], frame.blob[body["report"] :])
+        return Outcome(reason=str(body["reason"]), unreadable=body["status"] == "unreadable")
+
+    def close(self) -> None:
+        """End the process; what it forked ends with it."""
+        self._process.terminate()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+_spawner = ThreadPoolExecutor(1, thread_name_prefix="grader-spawn")
+"""Linux ends a child with the *thread* that started it: this one lives as long as the worker."""
+
+
+def _start(folder: Path, preload: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+    def popen() -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            [sys.executable, "-m", "grader.batch.warm", str(folder), json.dumps(preload)],
+            env=scrubbed(folder) | {"TMPDIR": tempfile.gettempdir()},
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr_of_children(),
+            start_new_session=True,
+        )
+
+    return _spawner.submit(popen).result()
+
+
+class Pool:
+    """The warm processes of this worker: one per assignment, and only for those in use."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: dict[tuple[str, str], WarmGrader] = {}
+        self._users: dict[tuple[str, str], int] = {}
+
+    @contextlib.contextmanager
+    def of(self, request: Request) -> Iterator[WarmGrader]:
+        """The warm process of the request's assignment; another one's is ended once nobody uses it."""
+        key = (request.slug, request.version)
+        with self._lock:
+            found = self._known.get(key)
+            if found is None or not found.alive:
+                if found is not None:
+                    found.close()
+                found = self._known[key] = WarmGrader(request)
+            self._users[key] = self._users.get(key, 0) + 1
+            for other in [k for k in self._known if k != key and not self._users.get(k)]:
+                self._known.pop(other).close()
+        try:
+            yield found
+        finally:
+            with self._lock:
+                self._users[key] -= 1
+
+    def close(self) -> None:
+        """End all of them."""
+        with self._lock:
+            while self._known:
+                self._known.popitem()[1].close()
+
+
+pool = Pool()
+
+
+def grade_on_worker(request: Request, data: bytes) -> Outcome:
+    """Grade one submission; a judge or a warm process that dies is tried once more."""
+    reason = ""
+    for _ in range(ATTEMPTS):
+        try:
+            with pool.of(request) as warm:
+                return warm.grade(request, data)
+        except InternalError as error:
+            reason = str(error)
+    return Outcome(reason=f"{reason} ({ATTEMPTS} times)")
