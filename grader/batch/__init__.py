@@ -1,0 +1,1 @@
+"""Many submissions: collected, graded side by side, stored, compared."""
