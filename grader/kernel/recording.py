@@ -38,6 +38,8 @@ MOST_BYTES = 4 * 2**20
 """Most bytes of claims that are kept of one submission."""
 MOST_PLAIN = 64 * 2**20
 """Most bytes of one task before they are compressed, and most that are unpacked again."""
+MOST_TEXT = 8 * 2**20
+"""Most of them that are JSON: read again, it takes many times as much memory."""
 LENGTH = struct.Struct(">I")
 FRAME = struct.Struct(">II")
 LEVEL = 1
@@ -145,6 +147,7 @@ class _Section:
         self._packer = zlib.compressobj(LEVEL)
         self._chunks: list[bytes] = []
         self._left = most_plain
+        self._text_left = MOST_TEXT
         self._data: bytes | None = None
         self.size = 0
         """Bytes so far, compressed."""
@@ -153,11 +156,12 @@ class _Section:
     def write(self, body: Any, blob: bytes) -> None:
         try:
             text = json.dumps(body, separators=(",", ":")).encode("ascii")
-        except (RecursionError, ValueError):  # nested too deeply to be written; so is an honest answer never
+        except (RecursionError, ValueError):  # nested too deeply to be written
             self.drop()
             return
         self._left -= FRAME.size + len(text) + len(blob)
-        if self._left < 0:
+        self._text_left -= len(text)
+        if self._left < 0 or self._text_left < 0:
             self.drop()
             return
         for part in (FRAME.pack(len(text), len(blob)), text, blob):
@@ -275,15 +279,16 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _frames(plain: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 0
+    at, most_text = 0, MOST_TEXT
     while at < len(plain):
         if at + FRAME.size > len(plain):
             raise ClaimsError("the claims of a task are cut off")
         text, blob = FRAME.unpack_from(plain, at)
+        most_text -= text
         middle = at + FRAME.size + text
         at = middle + blob
-        if at > len(plain):
-            raise ClaimsError("the claims of a task are cut off")
+        if at > len(plain) or most_text < 0:
+            raise ClaimsError("the claims of a task are cut off or too large")
         yield plain[middle - text : middle], plain[middle:at]
 
 
