@@ -5,7 +5,8 @@ import hashlib
 import os
 import platform
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ from grader.course.notebook import Notebook
 from grader.course.submission import Submission, read_submission
 from grader.errors import AssignmentError
 from grader.kernel.launch import Template
+from grader.kernel.recording import Recording, Replay, Running
 from grader.kernel.session import BEGINNING, KernelSetup, PlannedCell, Session
 from grader.kernel.shared import SharedPrefix
 from grader.models import (
@@ -40,7 +42,16 @@ from grader.settings import Layer, Settings, resolve
 if TYPE_CHECKING:
     from grader.checks.grading import Grading, Judged, TaskPlan
 
-__all__ = ["Events", "Prepared", "grade", "grade_submission", "kernel_setup", "plan_cells", "prepare"]
+__all__ = [
+    "Events",
+    "Prepared",
+    "grade",
+    "grade_submission",
+    "judge_again",
+    "kernel_setup",
+    "plan_cells",
+    "prepare",
+]
 
 JUDGING = ("grader.checks.grading", "grader.checks.plugin", "pytest")
 """What takes long to load here, and can be loaded while the template loads."""
@@ -122,18 +133,57 @@ def grade_submission(  # noqa: PLR0913 - the steps' inputs
     events: Events | None = None,
     began: float | None = None,
     prefix: SharedPrefix | None = None,
+    recording: Recording | None = None,
 ) -> StaffReport:
     """Grade a submission that has been read and matched, in a session that has just been made.
 
     With a shared prefix, the session was forked from a template that has run the notebook's first cells.
+    A recording keeps what the checks ask, so that `judge_again` can answer them another time.
     """
     began = time.monotonic() if began is None else began
     events = events or Events()
-    ready = _prepare(session, submission, assignment, tasks, settings or Settings(), overrides, prefix)
+    settings = settings or Settings()
+    ready = _prepare(session, submission, assignment, tasks, settings, overrides, prefix, recording)
     events.on_start(assignment, len(ready.aligned.cells))
     _judge(ready, events)
     if not tasks:
         _finish(ready)
+    return _report(ready, began)
+
+
+def judge_again(
+    replay: Replay,
+    submission: Submission,
+    assignment: Assignment,
+    *,
+    aligned: Alignment,
+    seed: int,
+    decided: "Mapping[str, Sequence[Judged]]",
+) -> StaffReport:
+    """Judge a notebook that has run before with the checks of today; no kernel is started.
+
+    Args:
+        replay: the cells as they ended, one for each aligned cell, and what the notebook said.
+        submission: what was graded.
+        assignment: the assignment of today.
+        aligned: the submission put onto the starter of today.
+        seed: the kernel's, when the notebook ran.
+        decided: tasks whose results stand; they get the points that they are worth today.
+
+    Raises:
+        InternalError: pytest could not run, or a check file is broken.
+
+    """
+    from grader.checks.grading import Grading
+
+    began = time.monotonic()
+    asked = submission.notebook.asked
+    tasks = _choose(assignment, assignment.starter(asked), asked, ())
+    plans = [_plan(task, aligned) for task in tasks]
+    grading = Grading(replay, plans, _draw(submission, seed), replay.door, decided)
+    ready = Prepared(submission, assignment, tasks, aligned, replay, seed, "none", grading)
+    if grading.order:
+        _judge(ready, Events())
     return _report(ready, began)
 
 
@@ -144,7 +194,7 @@ class Prepared(NamedTuple):
     assignment: Assignment
     tasks: tuple[Task, ...]
     aligned: Alignment
-    session: Session
+    session: Running
     seed: int
     isolation: str
     grading: "Grading"
@@ -161,7 +211,7 @@ def prepare(file: Path, *, assignment: str | None = None, course: Path | None = 
     found = match(submission, Course.find(course, near=file.parent), assignment)
     session = Session()
     try:
-        return _prepare(session, submission, found, (), Settings(), (), None)
+        return _prepare(session, submission, found, (), Settings(), (), None, None)
     except BaseException:
         session.close()
         raise
@@ -192,6 +242,7 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
     settings: Settings,
     overrides: Sequence[Layer],
     prefix: SharedPrefix | None,
+    recording: Recording | None,
 ) -> Prepared:
     asked = submission.notebook.asked
     starter = assignment.starter(asked)
@@ -205,7 +256,8 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
     from grader.checks.grading import Grading  # torch is loaded while the kernel starts
 
     plans = [_plan(task, aligned) for task in chosen]
-    grading = Grading(session, plans, _draw(submission, seed))
+    door = None if recording is None else partial(recording.door, session)
+    grading = Grading(session, plans, _draw(submission, seed), door)
     return Prepared(submission, assignment, chosen, aligned, session, seed, isolation, grading)
 
 

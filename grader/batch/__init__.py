@@ -1,1 +1,1 @@
-"""Many submissions: found, graded on workers, stored."""
+"""Many submissions: collected, graded side by side, stored, compared."""

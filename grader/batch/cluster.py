@@ -38,14 +38,14 @@ def local(jobs: int) -> "Iterator[Client]":
 
     with (
         dask.config.set(QUIET),
-        LocalCluster(  # type: ignore[no-untyped-call]
+        LocalCluster(
             n_workers=1,
             threads_per_worker=jobs,
             processes=False,
             dashboard_address=None,
             worker_dashboard_address=None,
         ) as cluster,
-        Client(cluster) as client,  # type: ignore[no-untyped-call]
+        Client(cluster) as client,
     ):
         try:
             yield client

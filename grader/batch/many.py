@@ -116,11 +116,11 @@ class _Sent:
         self._client = client
         self._requests = requests
         self._events = events
-        self._running: dict[str, Job] = {}
+        self._running: dict[object, Job] = {}
 
-    def some(self, count: int) -> "list[Future]":
+    def some(self, count: int) -> "list[Future[Any]]":
         """Send up to so many more."""
-        futures: list[Any] = []
+        futures: list[Future[Any]] = []
         while len(futures) < count and (job := next(self._jobs, None)) is not None:
             future = self._client.submit(
                 grade_on_worker, self._requests.of(job), job.data, key=f"grade-{job.key}", pure=False
@@ -130,7 +130,7 @@ class _Sent:
             futures.append(future)
         return futures
 
-    def take(self, future: Any) -> tuple[Job, Result]:
+    def take(self, future: "Future[Any]") -> tuple[Job, Result]:
         """What came back for one of them."""
         job = self._running.pop(future.key)
         error = future.exception()

@@ -9,7 +9,7 @@ from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from grader.batch.store import Job, Result
+from grader.batch.values import Ending, Job, Result
 from grader.models import Status
 
 __all__ = ["BatchProgress"]
@@ -62,10 +62,10 @@ class BatchProgress:
         self._running.pop(job.key, None)
         self._ends.append(time.monotonic())
         self._done += 1
-        self._internal += result.status is Status.INTERNAL
-        self._failed += result.status is Status.FAILED
+        self._internal += result.ending is Ending.INTERNAL
+        self._failed += result.report is not None and result.report.report.status is Status.FAILED
         self._bar.update(self._task, completed=self._done)
-        if result.status is Status.INTERNAL:
+        if result.ending is Ending.INTERNAL:
             self._console.print(
                 f"{job.student}, {job.assignment}: {result.reason}", markup=False, style="yellow"
             )

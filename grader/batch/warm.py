@@ -109,7 +109,7 @@ class Judges:
                 prefix=prefix,
                 recording=recording,
             )
-        return report.model_dump_json().encode(), recording.dump()
+        return report.model_dump_json().encode(), recording.claims(report.report.cells)
 
     def _behind(self, submission: Any) -> tuple[Any, Any]:
         """What to fork from: the shared prefix, or the bare template where the student wrote before it."""
