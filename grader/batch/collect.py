@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from grader.batch.filenames import canonical, plain_stem
 from grader.batch.gradescope import METADATA_BYTES, submitters
-from grader.batch.layouts import Owned, Owner, Parts, Tree, is_export, owners
+from grader.batch.layouts import Owned, Owner, Parts, Tree, is_export, owners, why_nobodys
 from grader.batch.names import shown
 from grader.batch.roots import Root, as_tree, find_roots
 from grader.batch.survey import Kind, Place, Seen, submission_time
@@ -146,12 +146,31 @@ def _tree(root: Root, slugs: tuple[str, ...]) -> tuple[Tree, list[str]]:
 
 def _by_layout(root: Root, tree: Tree) -> tuple[Owned, list[str]]:
     owned = owners(tree)
+    _refuse_unclear(owned)
     lines = [
-        f"{seen.source} is left out: it looks like the instructor's; rename it if a student handed it in."
+        f"{seen.source} is left out: {why_nobodys(seen.parts)}."
         for seen in root.of(Kind.NOTEBOOK)
         if not owned.get(seen.parts)
     ]
     return owned, lines + _without_notebook(root, tree, owned)
+
+
+def _refuse_unclear(owned: Owned) -> None:
+    """Refuse folders that hold one file name in several folders: of several students, as it seems."""
+    places: dict[str, dict[str, set[Parts]]] = defaultdict(lambda: defaultdict(set))
+    for parts, whose in owned.items():
+        for owner in whose:
+            known = owner.person or owner.attempt or owner.assignment
+            places[owner.student][canonical(parts[-1])] |= (
+                {owner.group} if owner.group and not known else set()
+            )
+    unclear = [who for who, names in places.items() if any(len(groups) > 1 for groups in names.values())]
+    if unclear and 2 * len(unclear) >= len(places):
+        raise InputError(
+            f"It is not clear whether folders such as {shown(unclear[0])} are students or hold students: "
+            "several folders in it hold files of one name. Say with --student-id which part of a path is the "
+            "student, or name one folder at a time."
+        )
 
 
 def _without_notebook(root: Root, tree: Tree, owned: Owned) -> list[str]:

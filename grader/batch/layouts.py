@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from grader.batch.filenames import named_slug, plain_stem, students_by_stem
+from grader.batch.filenames import canonical, named_slug, plain_stem, students_by_stem
 
-__all__ = ["Owner", "Parts", "Tree", "is_export", "is_instructors", "is_platform", "owners"]
+__all__ = ["Owner", "Parts", "Tree", "is_export", "is_instructors", "is_platform", "owners", "why_nobodys"]
 
 Parts = tuple[str, ...]
 """Folders and file name below the path that was given."""
@@ -56,6 +56,8 @@ class Tree:
     """Gradescope's folders, and who handed them in."""
     alone: bool = False
     """Whether there is one file only: then nothing tells a student's from an instructor's."""
+    of_assignment: bool = False
+    """Whether it is the folder of one assignment: a folder alone in it is its only student's."""
     by_name: bool = True
     """Whether a file that lies in no folder belongs to the student that its name speaks of."""
 
@@ -101,6 +103,13 @@ def is_platform(tree: Tree) -> bool:
 def is_export(folders: Parts) -> bool:
     """Whether all folders are called as Gradescope calls its exports; a student's own are not believed."""
     return all(_GRADESCOPE.fullmatch(plain_stem(folder)) for folder in folders)
+
+
+def why_nobodys(parts: Parts) -> str:
+    """Why a file has no owner, as the end of a sentence."""
+    if any(_platform_users((part,)) for part in parts[1:]):
+        return "it lies in a learning platform's export among other submissions; grade the export by itself"
+    return "it looks like the instructor's; rename it if a student handed it in"
 
 
 def is_instructors(name: str) -> bool:
@@ -267,6 +276,7 @@ def _by_assignment(tree: Tree) -> Owned:
             repositories=frozenset(r[cut:] for r in tree.repositories if r[:cut] == files[0][:cut]),
             stamped=frozenset(),
             submitters={},
+            of_assignment=True,
         )
         for parts, whose in owners(inside).items():
             known[files[0][:cut] + parts] = tuple(o._replace(assignment=o.assignment or slug) for o in whose)
@@ -276,12 +286,14 @@ def _by_assignment(tree: Tree) -> Owned:
 def _folders(tree: Tree) -> Owned:
     """`STUDENT/hw.ipynb`: the first folder is the student, whatever lies deeper."""
     start = _wrappers(tree)
+    inside = [parts for parts in tree.files if len(parts) >= start + 2]
+    strangers: dict[str, set[str]] = defaultdict(set)
+    for parts in inside:
+        strangers[parts[start]] |= _platform_users(parts[start + 1 :])
     known: Owned = {}
-    for parts in tree.files:
-        if len(parts) < start + 2:
-            continue
+    for parts in inside:
         folder = plain_stem(parts[start])
-        if is_instructors(folder):
+        if is_instructors(folder) or len(strangers[parts[start]]) > 1:
             known[parts] = ()
             continue
         named = named_slug(folder, tree.slugs)
@@ -290,6 +302,17 @@ def _folders(tree: Tree) -> Owned:
             slug = _slug(parts[start + 1], tree.slugs)
         known[parts] = (Owner(student, assignment=slug, group=parts[start + 1 : -1]),)
     return known
+
+
+def _platform_users(parts: Parts) -> set[str]:
+    """Whom Canvas or Moodle would mean by these names; several in one folder are an export, not a student."""
+    users = set()
+    for part in parts:
+        if found := _MOODLE.fullmatch(part):
+            users.add(f"{found['who']}_{found['id']}")
+        elif found := _CANVAS.fullmatch(part):
+            users.add(found["user"])
+    return users
 
 
 def _flat(tree: Tree) -> Owned:
@@ -311,15 +334,19 @@ def _flat(tree: Tree) -> Owned:
 
 
 def _wrappers(tree: Tree) -> int:
-    """How many outer folders hold everything and name no student: `submissions/`, an archive's own name."""
+    """How many outer folders hold everything and name no student: `submissions/`, an archive's own name.
+
+    A folder that stands alone is one of these if it may hold several students: to take the parts of one
+    student for several is seen at once, to take several for one loses work.
+    """
     start = 0
     common = _common(tree.files)
     while start < common:
-        folder = tree.files[0][start]
-        below = {parts[start + 1] for parts in tree.files}
-        deeper = all(len(parts) > start + 2 for parts in tree.files)
-        repeats = plain_stem(folder) == plain_stem(tree.name) or folder.lower().endswith(".zip")
-        if not (_WRAPPER.fullmatch(plain_stem(folder)) or (repeats and deeper and len(below) > 1)):
+        below = {canonical(parts[start + 1]) for parts in tree.files}
+        deep = {len(parts) > start + 2 for parts in tree.files}
+        alike = len(deep) == 1 and len(below) > 1 and not tree.of_assignment
+        several = alike and not all(_slug(plain_stem(name), tree.slugs) for name in below)
+        if not several and not _WRAPPER.fullmatch(plain_stem(tree.files[0][start])):
             break
         start += 1
     return start

@@ -193,6 +193,17 @@ def test_folders_that_may_be_students_or_hold_students_are_refused(tmp_path):
     assert "folders such as one and two are students or hold students" in refusal(one, two)
 
 
+def test_folders_that_seem_to_hold_students_are_refused(tmp_path):
+    root = tree(tmp_path / "in", "hw1/ada/x.ipynb", "hw1/bob/x.ipynb", "hw2/ada/x.ipynb")
+    assert "folders such as hw1 are students or hold students" in refusal(root)
+    assert len(look(root, student_id=re.compile(r"/(\w+)/x"))) == 3
+
+
+def test_one_student_with_parts_among_others_is_no_reason_to_refuse(tmp_path):
+    root = tree(tmp_path / "in", "ada/1/x.ipynb", "ada/2/x.ipynb", "bob/x.ipynb", "cid/x.ipynb")
+    assert [student for student, _ in look(root)] == ["ada", "ada", "bob", "cid"]
+
+
 def test_folders_of_assignments_side_by_side_hold_students(tmp_path):
     one, two = (
         tree(tmp_path / "hw1", "ada.ipynb", "bob.ipynb"),

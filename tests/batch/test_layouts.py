@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.batch.layouts import Owner, Tree, is_platform, owners
+from grader.batch.layouts import Owner, Tree, is_platform, owners, why_nobodys
 
 
 def whose(*files, **keywords):
@@ -181,7 +181,33 @@ def test_a_folder_around_all_students_is_none():
 
 
 def test_one_students_folder_is_no_folder_around_students():
-    assert whose("ada/a.ipynb", "ada/b.ipynb") == ["ada", "ada"]
+    assert whose("ada/a.ipynb", "ada/a (1).ipynb", "ada/old/a.ipynb") == ["ada", "ada", "ada"]
+    assert whose("ada/hw1.ipynb", "ada/hw2.ipynb", slugs=("hw1", "hw2")) == ["ada", "ada"]
+    assert whose("ada/hw1/x.ipynb", "ada/hw2/x.ipynb", slugs=("hw1", "hw2")) == ["ada", "ada"]
+
+
+def test_a_folder_alone_in_an_assignments_folder_is_its_students():
+    files = ("hw1/ada/bob/x.ipynb", "hw1/ada/cid/x.ipynb", "hw2/bob/x.ipynb")
+    assert whose(*files, slugs=("hw1", "hw2")) == ["ada", "ada", "bob"]
+
+
+def test_a_folder_alone_that_may_hold_students_is_taken_to_hold_them():
+    assert whose("week/ada.ipynb", "week/bob.ipynb") == ["ada", "bob"]
+    assert whose("week/ada/hw.ipynb", "week/bob/hw.ipynb") == ["ada", "bob"]
+
+
+def test_an_export_among_students_is_nobodys():
+    files = (
+        "m.zip/A_1_assignsubmission_file_/x.ipynb",
+        "m.zip/B_2_assignsubmission_file_/x.ipynb",
+        "ada/x.ipynb",
+    )
+    assert whose(*files) == ["", "", "ada"]
+    assert "grade the export by itself" in why_nobodys(tuple(files[0].split("/")))
+
+
+def test_a_file_that_a_student_got_from_a_platform_is_the_students():
+    assert whose("ada/adal_12_345_hw.ipynb", "bob/hw.ipynb") == ["ada", "bob"]
 
 
 def test_folders_named_after_assignments_hold_students():
