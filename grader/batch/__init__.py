@@ -1,1 +1,1 @@
-"""Many submissions: collected, graded side by side, stored, compared."""
+"""Many submissions: found, graded on workers, stored."""
