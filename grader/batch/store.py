@@ -174,8 +174,8 @@ class Store:
             )
             self._db.execute("UPDATE submissions SET current = 1 WHERE key = ?", (key,))
 
-    def waiting(self, mode: Mode = Mode.RESUME) -> Iterator[Job]:
-        """The submissions to grade, one assignment after the other; the files are read one at a time.
+    def to_do(self, mode: Mode = Mode.RESUME) -> list[str]:
+        """Keys of the submissions to grade, one assignment after the other, of the editions in use.
 
         Grading all or the failed ones again is remembered: when it is killed, resuming goes on with it.
         """
@@ -184,13 +184,22 @@ class Store:
             Mode.ONLY_FAILED: "r.ending IN ('internal', 'unreadable')",
             Mode.REGRADE: "1",
         }[mode]
-        select = f"{LINE} AND {condition} ORDER BY s.assignment, s.rowid"
+        used = [edition.content.whole for edition in self._editions.values()]
+        among = ", ".join("?" * len(used))
+        select = (
+            f"{LINE} AND {condition} AND s.content IN ({among}) AND s.grader = ?"
+            " ORDER BY s.assignment, s.rowid"
+        )
         with self._writing() if mode is not Mode.RESUME else speaking(self.path):
-            keys = [row[0] for row in self._db.execute(select)]
+            keys = [row[0] for row in self._db.execute(select, (*used, self._grader))]
             if mode is not Mode.RESUME:
                 marks = [(key,) for key in keys]
                 self._db.executemany("UPDATE results SET again = 1 WHERE key = ? AND current", marks)
-        for key in keys:
+        return keys
+
+    def waiting(self, mode: Mode = Mode.RESUME) -> Iterator[Job]:
+        """The submissions to grade; the files are read one at a time."""
+        for key in self.to_do(mode):
             if (job := self.job(key)) is not None:
                 yield job
 

@@ -11,6 +11,7 @@ from grader.errors import ExitCode, GraderError
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
+    "batch": "grader.cli.batch",
     "diff": "grader.cli.diff",
     "override": "grader.cli.override",
     "release": "grader.cli.release",

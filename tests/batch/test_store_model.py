@@ -70,8 +70,8 @@ class StoreModel(RuleBasedStateMachine):
     @rule()
     def regrade(self):
         wanted = {job.student for job in self.store.waiting(Mode.REGRADE)}
-        assert wanted == set(self.counts)
-        self.again |= {c for c in self.counts.values() if c in self.results}
+        assert wanted == {s for s, c in self.counts.items() if c[2] == self.edition}
+        self.again |= {c for c in self.counts.values() if c in self.results and c[2] == self.edition}
 
     @rule(student=STUDENTS, task=TASKS, points=SCORES)
     def override(self, student, task, points):
@@ -111,7 +111,9 @@ class StoreModel(RuleBasedStateMachine):
             assert newest == {t: p[-1] for (s, t), p in self.given.items() if s == student and p}
         waiting = {job.student: job.data for job in self.store.waiting()}
         assert waiting == {
-            s: c[1] for s, c in self.counts.items() if c not in self.results or c in self.again
+            s: c[1]
+            for s, c in self.counts.items()
+            if c[2] == self.edition and (c not in self.results or c in self.again)
         }
 
     def teardown(self):
