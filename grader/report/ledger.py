@@ -54,8 +54,9 @@ class Ledger:
         self._notes.close()
         if kind is not None:
             return
+        kept = {name.casefold() for name in self._now}  # on some systems `Ada.html` is `ada.html`
         for name, digest in self._before:
-            if name not in self._now:
+            if name.casefold() not in kept:
                 self._remove(name, digest)
         files.write_text(self._path, "".join(f"{digest}  {name}\n" for name, digest in self._now.items()))
 
@@ -76,7 +77,8 @@ class Ledger:
         self._notes.write(f"{digest}  {name}\n")
         self._notes.flush()
         path.parent.mkdir(parents=True, exist_ok=True)
-        files.write_bytes(path, data)
+        # Thousands of files, and each can be made again: the next run compares what is really there.
+        files.write_bytes(path, data, durable=False)
         self.written += 1
 
     def _read(self) -> Iterator[tuple[str, str]]:

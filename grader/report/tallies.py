@@ -91,9 +91,9 @@ class Tallies:
             self.tasks.setdefault(task.id, TaskTally(task)).add(task, index)
             for failure in dict.fromkeys(_failures(task)):
                 self.failures.setdefault(failure, []).append(index)
-        for notice in dict.fromkeys(report.notices):
-            short = Notice(text=text.line(notice.text), staff_only=notice.staff_only)
-            self.notices.setdefault(short, []).append(index)
+        short = (Notice(text=text.line(n.text), staff_only=n.staff_only) for n in report.notices)
+        for notice in dict.fromkeys(short):
+            self.notices.setdefault(notice, []).append(index)
         for status in dict.fromkeys(c.status for c in report.cells if c.status in STOPS):
             self.stops.setdefault(status, []).append(index)
 

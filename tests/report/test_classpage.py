@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.models import Status
+from grader.models import Notice, Status
 from grader.report import pages
 from grader.report.classpage import NAMED, ClassPage
 from tests.entries import CHANGED, FORGED, MESSAGES, a_class, entry, override
@@ -148,6 +148,12 @@ def test_notices_are_grouped_and_those_for_staff_stand_apart():
     assert f"cost no points. {CHANGED.text.replace('`', '')} a, b" in made
 
 
+def test_a_student_is_counted_once_for_words_that_were_cut_to_the_same():
+    long = tuple(Notice(text="x" * 20_000 + end) for end in ("y" * 5, "z" * 5))
+    made = words(render(one_task("a", RIGHT, notices=long), one_task("b", RIGHT)))
+    assert "a, a" not in made
+
+
 def test_stopped_cells_and_durations_are_told():
     made = words(render(entry("a", sample())))
     assert "Cells that were stopped ◷ timeout a" in made
@@ -242,7 +248,7 @@ def test_names_that_mislead_are_made_visible():
     assert "⟨U+202E⟩gnp.exe" in words(render(one_task(BIDI, RIGHT)))
 
 
-@pytest.mark.parametrize("slug", ["crop-yields", "pytorch-intro"])
+@pytest.mark.parametrize("slug", ["crop-yields", pytest.param("pytorch-intro", marks=pytest.mark.slow)])
 def test_a_class_of_a_thousand_is_a_page_that_a_browser_likes(slug):
     made = render(*a_class(1000, slug))
     assert len(made.encode()) < 3_000_000

@@ -89,3 +89,16 @@ def test_a_forged_note_removes_nothing_outside_the_folder(tmp_path, path):
     (folder / NAME).write_text(f"{digest}  {path.format(root=tmp_path)}\n")
     assert write(folder) == (0, 0, 0)
     assert (tmp_path / "outside.txt").exists()
+
+
+def test_a_name_that_only_changed_its_case_is_not_taken_for_stale(tmp_path):
+    """Where case does not count both are one file, and it was just written."""
+    write(tmp_path, Ada="1")
+    assert write(tmp_path, ada="1")[2] == 0
+
+
+def test_a_file_that_a_power_failure_emptied_is_written_again(tmp_path):
+    write(tmp_path, a="1")
+    (tmp_path / "a.txt").write_bytes(b"")
+    assert write(tmp_path, a="1") == (1, 0, 0)
+    assert (tmp_path / "a.txt").read_text() == "1"
