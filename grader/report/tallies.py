@@ -1,5 +1,6 @@
 """What a class did, counted: per task, per message, per notice, always with whose it was."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final, NamedTuple
@@ -16,10 +17,12 @@ SILENT: Final = (Status.PASSED, Status.PENDING, Status.NOT_ATTEMPTED, Status.BLO
 """Verdicts that say nothing new about a mistake."""
 STOPS: Final = (Status.TIMEOUT, Status.OUT_OF_MEMORY, Status.LIMIT, Status.KERNEL_DIED)
 """Ends of a cell that cost the class computing time, or the cells behind it."""
+# Checks draw their inputs anew for every submission, so such a number is another one for every student.
+_MEASURED: Final = re.compile(r"[+-]?\b\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)\b")
 
 
 class Failure(NamedTuple):
-    """What a check said; who got the same words is counted together."""
+    """What a check said; who got the same words is counted together, measured numbers aside."""
 
     task: str
     check: str
@@ -114,4 +117,4 @@ def _failures(task: TaskResult) -> Iterable[Failure]:
 def _message(verdict: Verdict) -> str:
     if not verdict.message.strip():  # a hidden check's stand-in sentence is for students
         verdict = verdict.model_copy(update={"hidden": False})
-    return text.line(text.message_of(verdict))
+    return _MEASURED.sub("…", text.line(text.message_of(verdict)))

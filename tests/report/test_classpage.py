@@ -107,6 +107,21 @@ def test_the_same_words_of_a_check_are_counted_together():
     assert "1 The table has 3 rows. Loaded. · failed · test_load c" in made
 
 
+def test_measured_numbers_do_not_split_a_message_and_counts_do():
+    texts = (
+        "The loss is 0.173.",
+        "The loss is -2.5e-07.",
+        "The loss is 1e-05.",
+        "The shape is (15,).",
+        "It has 3.",
+    )
+    wrong = [WRONG.model_copy(update={"message": message}) for message in texts]
+    made = words(render(*(one_task(f"s{i}", one) for i, one in enumerate(wrong))))
+    assert "3 The loss is …. Loaded." in made
+    assert "1 The shape is (15,). Loaded." in made
+    assert "1 It has 3. Loaded." in made
+
+
 def test_hidden_checks_are_shown_to_staff_by_name_and_message():
     hidden = verdict("Hidden check", Status.FAILED, hidden=True, check="7")
     made = words(render(one_task("a", hidden)))
