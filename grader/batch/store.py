@@ -317,6 +317,14 @@ class Store:
         rows = self._all("SELECT DISTINCT assignment FROM submissions WHERE current ORDER BY assignment")
         return tuple(row[0] for row in rows)
 
+    def titles(self) -> dict[str, str]:
+        """Slug -> title of the assignments that have submissions, as they are called now."""
+        rows = self._all(
+            "SELECT s.assignment, e.title FROM submissions s JOIN editions e ON e.content = s.content"
+            " WHERE s.current ORDER BY s.rowid"
+        )
+        return dict(rows)  # of several titles the newest
+
     def lines(self, slug: str | None = None) -> list[Line]:
         """The submissions that count, with their results in short, by assignment and student."""
         condition, values = ("", ()) if slug is None else (" AND s.assignment = ?", (slug,))

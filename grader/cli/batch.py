@@ -125,5 +125,14 @@ def _grade(console: "Console", store: "Store", keys: list[str], requests: "Reque
 
 def _finish(console: "Console", store: "Store", results: Path, tally: "Tally") -> int:
     """Write the results folder, sum up, and say whether anything has to be graded again."""
-    console.print(f"{tally.graded} graded, {tally.internal} of them have to be graded again", markup=False)
+    from grader.batch.publish import publish, sum_up
+
+    written = publish(store, results)
+    sum_up(written, console)
+    if tally.internal:
+        again = (
+            f"{tally.internal} could not be graded by our fault; `grade batch … --only failed` tries again"
+        )
+        console.print(again, markup=False, style="yellow", soft_wrap=True)
+    console.print(f"Results: {results / 'index.html'}", markup=False, soft_wrap=True)
     return ExitCode.INTERNAL if tally.internal else ExitCode.PASSED

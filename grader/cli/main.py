@@ -12,6 +12,7 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
     "batch": "grader.cli.batch",
+    "export": "grader.cli.export",
     "diff": "grader.cli.diff",
     "override": "grader.cli.override",
     "release": "grader.cli.release",
