@@ -50,6 +50,8 @@ def release_assignment(
         return ExitCode.FAILED if different else ExitCode.PASSED
     write_bytes(path, release(solution, asked=asked))
     typer.echo(f"wrote {path}")
+    if asked:
+        typer.echo("It holds the answers to all other tasks: only for students who are not asked for those.")
     return ExitCode.PASSED
 
 

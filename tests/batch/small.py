@@ -1,6 +1,7 @@
 """A course with one small assignment, for tests that grade it often."""
 
 from grader.batch.worker import Request
+from grader.course.assignment import Course
 from tests.courses import add_assignment, add_check, code_task, manifest
 from tests.notebooks import answer, given
 
@@ -35,17 +36,22 @@ def small_course(root):
     return root
 
 
-def request(root, **changes):
-    """What a worker is asked for a submission to that course."""
+def request_for(assignment, **changes):
+    """What a worker is asked for a submission to this assignment."""
     plain = Request(
-        course=str(root),
-        slug="small",
+        course=str(assignment.folder.parents[1]),
+        slug=assignment.slug,
         version="1",
-        preload=("torch",),
+        preload=assignment.preload,
         overrides=(),
         isolation="auto",
-        name="small.ipynb",
+        name=f"{assignment.slug}.ipynb",
         student="somebody",
-        seconds=60.0,
+        seconds=600.0,
     )
     return plain._replace(**changes)
+
+
+def request(root, **changes):
+    """What a worker is asked for a submission to the small course."""
+    return request_for(Course(root).assignment("small"), **changes)

@@ -98,6 +98,13 @@ def test_the_header_gives_score_pending_part_and_summary(page):
     assert page.all("span", style="width: 21.15%")
 
 
+def test_the_header_says_that_only_a_set_of_tasks_was_asked():
+    made = sample()
+    asked = made.assignment.model_copy(update={"asked": "exercises"})
+    page = Page(html.render(made.model_copy(update={"assignment": asked})))
+    assert "crop-yields-mueller.ipynb · Zoë Müller · only the set exercises" in words(page.shown)
+
+
 def test_tasks_stand_in_sections_and_those_not_right_are_open(page):
     assert [f"Section {i}" in page.shown for i in range(1, 7)] == [True] * 5 + [False]
     assert "Section 5 0 of 2 right · 0.25 of 3 points, 2.75 pending" in words(page.shown)
