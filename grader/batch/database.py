@@ -67,6 +67,7 @@ CREATE UNIQUE INDEX one_submission_counts ON submissions (assignment, student) W
 CREATE TABLE results (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL REFERENCES submissions,
+  ran TEXT NOT NULL REFERENCES editions,  -- in which the notebook ran; it may be judged by a later one
   current INTEGER NOT NULL CHECK (current IN (0, 1)),
   again INTEGER NOT NULL CHECK (again IN (0, 1)),  -- has to be graded again
   ending TEXT NOT NULL CHECK (ending IN ('graded', 'unreadable', 'internal')),

@@ -1,6 +1,6 @@
 """One submission judged again with the assignment of today, from what its notebook said when it ran."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from importlib import metadata
 from typing import NamedTuple
@@ -34,8 +34,12 @@ class Past(NamedTuple):
     """What its notebook said (grader.kernel.recording); None: nothing was kept."""
     data: bytes
     """The file."""
-    content: Content
-    """The assignment then."""
+    judged: Content
+    """The assignment that it was judged by."""
+    ran: Content
+    """The assignment in which the notebook ran."""
+    rerun: Collection[str] = ()
+    """Tasks that needed a rerun already; until then their verdicts are of an older edition."""
 
 
 class Rescored(NamedTuple):
@@ -70,11 +74,12 @@ def rescore(past: Past, assignment: Assignment, today: Content) -> Rescored:
     outcomes, same = _as_they_ran(old.cells, plan_cells(aligned))
     tasks = {t.id: t for t in assignment.tasks if asked is None or aligned.answer(t.id) is not None}
     rerun = _moved(tasks, aligned, same)
-    if today.run != past.content.run:
+    if today.run != past.ran.run:
         rerun = dict.fromkeys(tasks, OTHER_SETTING)
     decided = {task: _kept(past.report, tasks[task]) for task in rerun}
-    if today.checks == past.content.checks:
-        decided |= {t: _kept(past.report, task) for t, task in tasks.items() if _stands(past.report, t)}
+    if today.checks == past.judged.checks:
+        standing = [t for t in tasks if t not in past.rerun and _stands(past.report, t)]
+        decided |= {t: _kept(past.report, tasks[t]) for t in standing}
     claims = _claims(past.claims)
     while True:
         replay = Replay(claims, outcomes)

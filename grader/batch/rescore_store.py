@@ -60,14 +60,15 @@ def rescore_store(
     import grader.checks.plugin  # noqa: F401 - loaded once, before the forks
 
     torch.set_num_threads(1)
-    for slug in store.slugs():
-        assignment = course.assignment(slug)
+    assignments = [course.assignment(slug) for slug in store.slugs()]  # all of them, before anything changes
+    for assignment in assignments:
         _refuse_without_hidden_checks(assignment)
+    for assignment in assignments:
         edition = Edition.of(assignment)
         if not dry_run:
             store.use(edition)
         work = partial(_judge, assignment=assignment, edition=edition)
-        for item, made in forked(_stale(store, slug, edition, dry_run=dry_run), work, jobs):
+        for item, made in forked(_stale(store, edition, dry_run=dry_run), work, jobs):
             yield _keep(store, item, made, keep_higher=keep_higher, dry_run=dry_run)
 
 
@@ -77,9 +78,9 @@ def _refuse_without_hidden_checks(assignment: Assignment) -> None:
         raise AssignmentError(f"{text} in this course: rescoring needs them")
 
 
-def _stale(store: Store, slug: str, edition: Edition, *, dry_run: bool) -> Iterator[_Work]:
+def _stale(store: Store, edition: Edition, *, dry_run: bool) -> Iterator[_Work]:
     """What was graded otherwise than it would be today, read one at a time."""
-    for line in store.lines(slug):
+    for line in store.lines(edition.slug):
         if (line.content, line.grader) == (edition.content.whole, grader_version()):
             continue
         result = store.result(line.key)
@@ -87,7 +88,8 @@ def _stale(store: Store, slug: str, edition: Edition, *, dry_run: bool) -> Itera
             store.record_rescored(line.key, result)  # no assignment makes a notebook of it
         if result is None or result.ending is not Ending.GRADED or result.report is None:
             continue
-        past = Past(result.report, result.claims, store.submission_bytes(line.key), store.content(line.key))
+        data, contents = store.submission_bytes(line.key), store.contents(line.key)
+        past = Past(result.report, result.claims, data, *contents, result.rerun)
         yield _Work(line, store.entry(line), past)
 
 

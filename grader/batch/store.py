@@ -240,7 +240,7 @@ class Store:
         """
         row = row_of(result)
         with self._writing():
-            self._record(key, row, run=True)
+            self._record(key, row)
 
     def record_rescored(self, key: str, result: Result) -> str:
         """Keep what a submission got when it was judged again with the edition in use; gives its new key.
@@ -265,50 +265,55 @@ class Store:
                 "INSERT OR IGNORE INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 (new, *about, now()),
             )
-            attempts = self._attempts(key)
+            run = self._db.execute(
+                "SELECT ran, attempts FROM results WHERE key = ? AND current", (key,)
+            ).fetchone()
             self._db.execute("UPDATE results SET claims = NULL WHERE key = ? AND current", (key,))
-            self._record(new, row, run=False, attempts=attempts)
+            self._record(new, row, run)
             self._make_current(new, student, slug, old[6])
         return new
 
-    def _record(self, key: str, row: tuple[Any, ...], *, run: bool, attempts: int | None = None) -> None:
-        if self._db.execute("SELECT 1 FROM submissions WHERE key = ?", (key,)).fetchone() is None:
+    def _record(self, key: str, row: tuple[Any, ...], run: tuple[str, int] | None = None) -> None:
+        """Put a result in; `run` is the edition and the number of attempts, when the notebook was not run."""
+        if run is None:
+            run = self._db.execute(
+                "SELECT s.content, coalesce(r.attempts, 0) + 1 FROM submissions s"
+                " LEFT JOIN results r ON r.key = s.key AND r.current WHERE s.key = ?",
+                (key,),
+            ).fetchone()
+        if run is None:
             raise InputError(UNKNOWN.format(key, self.path))
-        number = self._attempts(key) + 1 if run else attempts
         self._db.execute(
             "UPDATE results SET current = 0, again = 0, claims = NULL WHERE key = ? AND current", (key,)
         )
         self._db.execute(
-            "INSERT INTO results (key, current, finished, attempts, ending, reason, rerun, again, score,"
+            "INSERT INTO results (key, current, finished, ran, attempts, ending, reason, rerun, again, score,"
             " max_score, pending, status, seconds, report, claims)"
-            " VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, now(), number, *row),
+            " VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (key, now(), *run, *row),
         )
-
-    def _attempts(self, key: str) -> int:
-        row = self._db.execute("SELECT attempts FROM results WHERE key = ? AND current", (key,)).fetchone()
-        return row[0] if row else 0
 
     def result(self, key: str) -> Result | None:
         """The result of a submission that counts; None when it has none yet."""
         row = self._one(RESULT + "r.key = ? AND r.current", (key,))
         return None if row is None else result_of(row, self.path)
 
-    def content(self, key: str) -> Content:
-        """The edition that a submission was registered for, as hashes.
+    def contents(self, key: str) -> tuple[Content, Content]:
+        """The edition that a graded submission was judged by, and the one in which its notebook ran.
 
         Raises:
-            InputError: there is no such submission.
+            InputError: there is no such submission, or it has no result.
 
         """
         row = self._one(
-            "SELECT e.content, e.run, e.checks FROM submissions s JOIN editions e ON e.content = s.content"
-            " WHERE s.key = ?",
+            "SELECT j.content, j.run, j.checks, e.content, e.run, e.checks FROM submissions s"
+            " JOIN results r ON r.key = s.key AND r.current"
+            " JOIN editions j ON j.content = s.content JOIN editions e ON e.content = r.ran WHERE s.key = ?",
             (key,),
         )
         if row is None:
             raise InputError(UNKNOWN.format(key, self.path))
-        return Content(*row)
+        return Content(*row[:3]), Content(*row[3:])
 
     # --- lists -----------------------------------------------------------------------------------
 

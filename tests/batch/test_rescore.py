@@ -102,7 +102,8 @@ def run(template):
         recording = Recording(**limits)
         with Session(launch=launch) as session:
             report = grade_submission(session, submission, assignment, recording=recording)
-        return Past(report, recording.claims(report.report.cells), data, content(assignment))
+        now = content(assignment)
+        return Past(report, recording.claims(report.report.cells), data, now, now)
 
     return grade
 
@@ -264,6 +265,35 @@ def test_a_new_task_waits_for_a_rerun_and_is_not_counted_as_lost(run, course):
     assert found.report.report.tasks[-1].pending_points == 1
 
 
+def then(past, found, course):
+    """The submission as it stands after it was judged again."""
+    judged = content(course.assignment("tiny"))
+    return past._replace(report=found.report, judged=judged, rerun=tuple(found.rerun))
+
+
+def test_a_task_needs_its_rerun_until_it_was_run_whatever_else_changes(run, course):
+    past = run(as_bytes(cells(RIGHT)), course.assignment("tiny"))
+    edit(course, 'student.value("x")', 'student.value("x + 0")')
+    past = then(past, again(past, course), course)
+    edit(course, "points = 3\n", "points = 9\n", where="assignments/tiny/assignment.toml")
+    found = again(past, course)
+    assert found.rerun == {"1": "get x + 0"}
+    edit(course, 'student.value("x + 0")', 'student.value("x")')
+    assert again(then(past, found, course), course).rerun == {}
+
+
+def test_another_setting_is_not_forgotten_by_rescoring_again(run, course):
+    past = run(as_bytes(cells(RIGHT)), course.assignment("tiny"))
+    file = course.root / "assignments/tiny/data.csv"
+    file.write_text("1,2")
+    past = then(past, again(past, course), course)
+    edit(course, "0.5, 1.5", "0.4, 1.4")
+    found = again(past, course)
+    assert set(found.rerun) == {"1", "2", "3", "4", "5"}
+    file.unlink()
+    assert again(then(past, found, course), course).rerun == {}
+
+
 def test_a_removed_task_is_gone(run, course):
     past = run(as_bytes(cells(RIGHT)), course.assignment("tiny"))
     edit(course, code_task("5", 2), "", where="assignments/tiny/assignment.toml")
@@ -276,6 +306,23 @@ def test_a_check_that_fails_by_our_fault_is_internal(run, course):
     past = run(as_bytes(cells(RIGHT)), course.assignment("tiny"))
     edit(course, 'expect.that("five" in student.printed, "Print five.")', "nonsense()")
     assert again(past, course).report.report.status is Status.INTERNAL
+
+
+def test_a_notebook_that_asks_some_tasks_is_judged_on_these(run, course):
+    asked = cells(RIGHT | {"1": "x = 7"})
+    asked[4] = given(RIGHT["3"], task="3")
+    asked[6] = given("v = 5", task="5")
+    part = {"grader": {"assignment": "tiny", "asked": "part"}}
+    starter = course.root / "assignments/tiny/tiny.part.ipynb"
+    open_cells = [*cells({})[:4], asked[4], cells({}, "*Your answer here.*")[5], asked[6]]
+    starter.write_bytes(as_bytes(open_cells, metadata=part))
+    past = run(as_bytes(asked, metadata=part), course.assignment("tiny"))
+    assert set(scores(past.report)) == {"1", "2", "4"}
+    edit(course, "0.5, 1.5", "0.5, 7.5")
+    edit(course, 'expect.equal(student.value("z"), 4)', 'expect.equal(student.value("other"), 4)')
+    found = again(past, course)
+    assert found.rerun == {}
+    assert scores(found.report) == scores(past.report) | {"1": 1}
 
 
 @pytest.mark.slow

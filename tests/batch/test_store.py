@@ -194,6 +194,7 @@ def test_what_was_rescored_is_done_and_can_be_compared_with_before(store):
     store.register([new()])
     assert keys(store) == []
     assert store.result(fresh).claims == b"c"
+    assert store.contents(fresh) == (edition(whole="w2").content, edition().content)
     assert store.result(key).claims is None
     assert [e.graded.report.score for e in store.entries("tiny", earlier=True)] == [1.0]
 
@@ -310,6 +311,20 @@ def test_a_report_that_cannot_be_read_says_which_store(store):
     store._db.execute("UPDATE results SET report = x'00'")
     with pytest.raises(InternalError, match=r"store\.sqlite cannot be read .* grade it again"):
         store.result(key)
+
+
+def test_a_full_disk_is_said_in_one_line_and_the_earlier_result_stands(store):
+    store.register([new()])
+    key = keys(store)[0]
+    store.record(key, result((1.0, 0.0)))
+    (pages,) = store._db.execute("PRAGMA page_count").fetchone()
+    store._db.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(InternalError, match="database or disk is full"):
+        store.record(key, result((2.0, 0.0), claims=os.urandom(100_000)))
+    assert store.line("anna", "tiny").score == 1.0
+    store._db.execute("PRAGMA max_page_count = 100000")
+    store.record(key, result((2.0, 0.0)))
+    assert store.line("anna", "tiny").score == 2.0
 
 
 # --- others at the same time ----------------------------------------------------------------------
