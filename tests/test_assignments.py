@@ -13,6 +13,7 @@ from grader.cli import release
 from grader.course.assignment import Course
 from grader.course.reference import read_reference
 from grader.course.release import answer_cells, difference, load_solution, source_of
+from grader.errors import AssignmentError
 from grader.models import StaffReport, Status
 from grader.pipeline import grade
 from grader.verify import verify
@@ -179,6 +180,13 @@ def with_sets(assignment, tmp_path_factory):
 def test_every_assignment_has_a_set_of_exercises_and_one_of_questions(assignment):
     assert set(assignment.sets) == {"exercises", "questions"}
     assert all(assignment.sets.values())
+
+
+def test_a_set_that_is_unknown_is_refused_with_those_that_are_there(assignment):
+    with pytest.raises(
+        AssignmentError, match="no task and no set 'exercise'; its sets: exercises, questions"
+    ):
+        release.run([assignment.slug, "--ask", "exercise", "--course", str(COURSE.root)])
 
 
 def test_a_sets_starter_leaves_its_tasks_open_and_shows_no_marker(assignment, with_sets):

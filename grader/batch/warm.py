@@ -131,7 +131,7 @@ def _asked(notebook: bytes) -> str | None:
 
 
 def _judge_and_exit(judges: Judges, channel: Channel, frame: Frame) -> None:
-    from grader.errors import GraderError, NotebookError
+    from grader.errors import GraderError
     from grader.kernel.inside import die_with_parent
 
     code = 1
@@ -145,13 +145,20 @@ def _judge_and_exit(judges: Judges, channel: Channel, frame: Frame) -> None:
             report, claims = judges.grade(frame)
             channel.send({"status": "graded", "report": len(report)}, report + claims)
         except GraderError as error:
-            status = "unreadable" if isinstance(error, NotebookError) else "internal"
-            channel.send({"status": status, "reason": str(error)})
+            channel.send({"status": _status(error), "reason": str(error)})
         code = 0
     except ChannelClosedError:
         pass  # whoever asked is gone
     finally:
         os._exit(code)
+
+
+def _status(error: Exception) -> str:
+    from grader.errors import NotebookError, SessionError
+
+    if isinstance(error, SessionError):
+        return "broken"  # the template is gone, or has no room: a new one may do better
+    return "unreadable" if isinstance(error, NotebookError) else "internal"
 
 
 def main() -> None:

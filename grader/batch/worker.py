@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -27,6 +28,10 @@ __all__ = ["Outcome", "Request", "WarmGrader", "grade_on_worker"]
 
 ATTEMPTS = 2
 """How often a submission is tried whose judge dies."""
+STARTS = 4
+"""How often it is tried when the warm process itself ends: others go with it, and one is to blame at most."""
+SETTLE_SECONDS = 2.0
+"""How long a process may take to be gone after its connection broke."""
 READY_SECONDS = 180.0
 GRACE_SECONDS = 60.0
 """How much longer than the submission's own limit a judge may take before it is ended."""
@@ -63,6 +68,10 @@ class Outcome(NamedTuple):
     """Whether there is no report because the file is no notebook."""
 
 
+class WarmEndedError(InternalError):
+    """The warm process is gone, and with it whatever it was grading."""
+
+
 class WarmGrader:
     """The handle on one warm process."""
 
@@ -83,7 +92,9 @@ class WarmGrader:
                 return
             assert self._process.stdout is not None
             line = self._process.stdout.readline()
-            said = json.loads(line) if line else {"refused": "it ended while it was loading"}
+            said = json.loads(line or "{}")
+            if not line:
+                raise WarmEndedError("the warm process ended while it was loading")
             if "refused" in said:
                 raise InternalError(f"the warm process cannot serve: {said['refused']}")
             self._ready = True
@@ -97,7 +108,8 @@ class WarmGrader:
         """Have one submission graded in a fork.
 
         Raises:
-            InternalError: the fork or the warm process died, or did not end in time.
+            WarmEndedError: the warm process died.
+            InternalError: the fork died or did not end in time, or the warm process cannot serve.
 
         """
         self._wait_until_ready()
@@ -116,7 +128,9 @@ class WarmGrader:
             channel.send(body, data)
             pid = int(channel.receive(READY_SECONDS).body["pid"])
             frame = channel.receive(request.seconds + GRACE_SECONDS)
-        except ChannelClosedError:
+        except (ChannelClosedError, ConnectionError, FileNotFoundError):
+            if self._has_ended():
+                raise WarmEndedError("the warm process died") from None
             raise InternalError("the process that graded it died") from None
         except (FrameError, OSError) as error:
             raise InternalError(f"the process that graded it did not answer: {error}") from None
@@ -126,9 +140,17 @@ class WarmGrader:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(pid, signal.SIGKILL)
         body = frame.body
+        if body["status"] == "broken":
+            self._process.kill()
+            raise WarmEndedError(f"no kernel could be started: {body['reason']}")
         if body["status"] == "graded":
             return Outcome(frame.blob[: body["report"]], frame.blob[body["report"] :])
         return Outcome(reason=str(body["reason"]), unreadable=body["status"] == "unreadable")
+
+    def _has_ended(self) -> bool:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(SETTLE_SECONDS)
+        return not self.alive
 
     def close(self) -> None:
         """End the process; what it forked ends with it."""
@@ -169,7 +191,7 @@ class Pool:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._known: dict[tuple[str, str], WarmGrader] = {}
-        self._users: dict[tuple[str, str], int] = {}
+        self._users: Counter[WarmGrader] = Counter()
 
     @contextlib.contextmanager
     def of(self, request: Request) -> Iterator[WarmGrader]:
@@ -178,17 +200,21 @@ class Pool:
         with self._lock:
             found = self._known.get(key)
             if found is None or not found.alive:
-                if found is not None:
+                if found is not None and not self._users[found]:
                     found.close()
                 found = self._known[key] = WarmGrader(request)
-            self._users[key] = self._users.get(key, 0) + 1
-            for other in [k for k in self._known if k != key and not self._users.get(k)]:
+            self._users[found] += 1
+            for other in [k for k, warm in self._known.items() if k != key and not self._users[warm]]:
                 self._known.pop(other).close()
         try:
             yield found
         finally:
             with self._lock:
-                self._users[key] -= 1
+                self._users[found] -= 1
+                if not self._users[found]:
+                    del self._users[found]
+                    if self._known.get(key) is not found:  # it died, and another one is in its place
+                        found.close()
 
     def close(self) -> None:
         """End all of them."""
@@ -201,12 +227,17 @@ pool = Pool()
 
 
 def grade_on_worker(request: Request, data: bytes) -> Outcome:
-    """Grade one submission; a judge or a warm process that dies is tried once more."""
-    reason = ""
-    for _ in range(ATTEMPTS):
+    """Grade one submission; a judge or a warm process that dies is tried again, and then given up."""
+    judges = starts = 0
+    while True:
         try:
             with pool.of(request) as warm:
                 return warm.grade(request, data)
+        except WarmEndedError as error:
+            starts += 1
+            if starts == STARTS:
+                return Outcome(reason=f"{error} ({starts} times)")
         except InternalError as error:
-            reason = str(error)
-    return Outcome(reason=f"{reason} ({ATTEMPTS} times)")
+            judges += 1
+            if judges == ATTEMPTS:
+                return Outcome(reason=f"{error} ({judges} times)")

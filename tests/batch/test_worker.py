@@ -131,12 +131,12 @@ def test_warm_process_that_is_killed_is_started_again(course, background):
     pool.close()
 
 
-def test_submission_whose_judge_always_dies_is_given_up_with_the_reason(course, monkeypatch):
+def test_submission_whose_warm_process_always_dies_is_given_up_with_the_reason(course, monkeypatch):
     monkeypatch.setattr(WarmGrader, "_wait_until_ready", lambda warm: warm._process.kill())
     outcome = grade_on_worker(request(course, version="dies"), RIGHT)
     pool.close()
     assert not outcome.report
-    assert "(2 times)" in outcome.reason
+    assert "(4 times)" in outcome.reason
 
 
 def test_killed_judge_leaves_no_process_and_no_folder(course, background):
