@@ -61,6 +61,7 @@ def test_a_writer_killed_anywhere_loses_nothing_that_it_has_told_of(tmp_path):
         assert check.execute("PRAGMA foreign_key_check").fetchall() == []
         check.close()
         with Store.open(path, coordinate=True) as store:
+            store.use(edition())
             lines = store.lines("tiny") if "tiny" in store.slugs() else []
             for line in lines:
                 found = store.result(line.key)
