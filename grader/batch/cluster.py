@@ -42,8 +42,8 @@ def local(jobs: int) -> "Iterator[Client]":
             n_workers=1,
             threads_per_worker=jobs,
             processes=False,
-            dashboard_address=None,
-            worker_dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # a free port: 8787 may be taken, and nobody else is to see it
+            worker_dashboard_address="127.0.0.1:0",
         ) as cluster,
         Client(cluster) as client,
     ):

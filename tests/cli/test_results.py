@@ -98,7 +98,7 @@ def waiting(results, course):
     """What `grade batch` would grade with the course as it is."""
     with Store.open(results / "store.sqlite") as store:
         store.use(Edition.of(Course.find(course).assignment("tiny")))
-        return [job.student for job in store.waiting(Mode.RESUME)]
+        return sorted(job.student for job in store.waiting(Mode.RESUME))
 
 
 pytestmark = pytest.mark.kernel
