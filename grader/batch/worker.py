@@ -5,6 +5,7 @@ the work, and die alone.
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -24,7 +25,7 @@ from grader.errors import InternalError
 from grader.kernel.frames import Channel, ChannelClosedError, FrameError
 from grader.kernel.launch import scrubbed, stderr_of_children
 
-__all__ = ["Outcome", "Request", "WarmGrader", "grade_on_worker"]
+__all__ = ["Outcome", "Request", "WarmGrader", "grade_on_worker", "sweep"]
 
 ATTEMPTS = 2
 """How often a submission is tried whose judge dies."""
@@ -36,6 +37,8 @@ READY_SECONDS = 180.0
 GRACE_SECONDS = 60.0
 """How much longer than the submission's own limit a judge may take before it is ended."""
 FRAME_BYTES = 2**30
+PREFIX = "grader-warm-"
+LOCK = "lock"
 
 
 class Request(NamedTuple):
@@ -76,28 +79,27 @@ class WarmGrader:
     """The handle on one warm process."""
 
     def __init__(self, request: Request) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="grader-"))
-        self._process = _start(self._folder, request.preload)
+        self._folder, self._lock_file = _new_folder()
+        self._process = _start(self._folder, request.preload, self._lock_file)
         assert self._process.stdin is not None
         config = {"course": request.course, "slug": request.slug, "overrides": request.overrides}
         with contextlib.suppress(BrokenPipeError):
             self._process.stdin.write(json.dumps(config).encode() + b"\n")
             self._process.stdin.flush()
         self._lock = threading.Lock()
-        self._ready = False
+        self._said: dict[str, Any] | None = None
+        """What it said when it had loaded: that it is ready, or why it will not serve."""
 
     def _wait_until_ready(self) -> None:
         with self._lock:
-            if self._ready:
-                return
-            assert self._process.stdout is not None
-            line = self._process.stdout.readline()
-            said = json.loads(line or "{}")
-            if not line:
-                raise WarmEndedError("the warm process ended while it was loading")
-            if "refused" in said:
-                raise InternalError(f"the warm process cannot serve: {said['refused']}")
-            self._ready = True
+            if self._said is None:
+                assert self._process.stdout is not None
+                line = self._process.stdout.readline()
+                if not line:
+                    raise WarmEndedError("the warm process ended while it was loading")
+                self._said = json.loads(line)
+            if "refused" in self._said:
+                raise InternalError(f"the warm process cannot serve: {self._said['refused']}")
 
     @property
     def alive(self) -> bool:
@@ -164,13 +166,35 @@ class WarmGrader:
             if pipe is not None:
                 pipe.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+        with contextlib.suppress(OSError):  # closed twice
+            os.close(self._lock_file)
+
+
+def _new_folder() -> tuple[Path, int]:
+    """A folder, and the descriptor of a lock in it that dies with the last process that has it."""
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    descriptor = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return folder, descriptor
+
+
+def sweep() -> None:
+    """Remove folders whose processes were all killed before they could."""
+    for lock in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):
+        with contextlib.suppress(OSError):  # another one's, or in use
+            descriptor = os.open(lock, os.O_RDWR)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(lock.parent, ignore_errors=True)
+            finally:
+                os.close(descriptor)
 
 
 _spawner = ThreadPoolExecutor(1, thread_name_prefix="grader-spawn")
 """Linux ends a child with the *thread* that started it: this one lives as long as the worker."""
 
 
-def _start(folder: Path, preload: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+def _start(folder: Path, preload: tuple[str, ...], lock: int) -> "subprocess.Popen[bytes]":
     def popen() -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
             [sys.executable, "-m", "grader.batch.warm", str(folder), json.dumps(preload)],
@@ -179,6 +203,7 @@ def _start(folder: Path, preload: tuple[str, ...]) -> "subprocess.Popen[bytes]":
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=stderr_of_children(),
+            pass_fds=[lock],
             start_new_session=True,
         )
 
@@ -202,6 +227,8 @@ class Pool:
             if found is None or not found.alive:
                 if found is not None and not self._users[found]:
                     found.close()
+                if not self._known:
+                    sweep()
                 found = self._known[key] = WarmGrader(request)
             self._users[found] += 1
             for other in [k for k, warm in self._known.items() if k != key and not self._users[warm]]:

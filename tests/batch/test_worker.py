@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.batch.worker import Pool, WarmGrader, grade_on_worker, pool
+from grader.batch.worker import Pool, WarmGrader, grade_on_worker, pool, sweep
 from grader.models import StaffReport, Status
 from tests.batch.small import STARTER, cells, request, small_course
 from tests.notebooks import as_bytes, code, given
@@ -200,6 +200,23 @@ def test_end_of_whoever_started_it_ends_it_all(course, tmp_path):
     _gone, alive = psutil.wait_procs(family, 10)
     assert not alive
     assert not Path(folder).exists()
+
+
+def test_what_killed_processes_left_is_swept_and_what_is_in_use_stays(course, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    used, left = WarmGrader(request(course)), WarmGrader(request(course))
+    left._process.kill()
+    left._process.wait()
+    os.close(left._lock_file)  # as if we had been killed as well
+    deadline = time.monotonic() + 10
+    while left._folder.exists() and time.monotonic() < deadline:
+        sweep()  # the kernel's own forks may take a moment to go
+        time.sleep(0.05)
+    assert not left._folder.exists()
+    assert statuses(used.grade(request(course), RIGHT)) == ["passed", "passed"]
+    used.close()
+    left.close()
+    assert not used._folder.exists()
 
 
 def test_status_of_a_graded_submission_is_in_its_report(warm, course):

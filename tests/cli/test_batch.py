@@ -59,8 +59,11 @@ def test_class_is_graded_and_its_results_are_written(batch, tmp_path):
     assert "small: 3 of 4 graded, median 2 of 3, 1 unreadable" in out
     assert str(results / "index.html") in out.replace("\n", "")
     assert book(results) == {
-        "ada": ("3", "passed"), "bob": ("2", "failed"), "cleo": ("0", "not_attempted"), "dora": ("0", "unreadable"),
-    }  # fmt: skip
+        "ada": ("3", "passed"),
+        "bob": ("2", "failed"),
+        "cleo": ("0", "failed"),
+        "dora": ("0", "unreadable"),
+    }
     assert sorted(p.name for p in (results / "reports").glob("*.html")) == [
         "ada.html",
         "bob.html",
