@@ -162,7 +162,7 @@ def _status(error: Exception) -> str:
 
 
 def main() -> None:
-    """argv: a folder of ours and the modules to preload; then the assignment as a line of JSON on stdin."""
+    """argv: a folder of ours, the modules to preload, a descriptor to close in forks; the rest is on stdin."""
     from grader.kernel import template as kernels
     from grader.kernel.inside import die_with_parent
 
@@ -182,6 +182,7 @@ def main() -> None:
         if os.fork() == 0:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             die_with_parent()
+            os.close(int(sys.argv[3]))  # the lock on the folder, which is no concern of a kernel
             for descriptor in (0, 1):
                 os.dup2(os.open(os.devnull, os.O_RDWR), descriptor)
             kernels.Server(listener).run()

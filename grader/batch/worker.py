@@ -197,7 +197,7 @@ _spawner = ThreadPoolExecutor(1, thread_name_prefix="grader-spawn")
 def _start(folder: Path, preload: tuple[str, ...], lock: int) -> "subprocess.Popen[bytes]":
     def popen() -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
-            [sys.executable, "-m", "grader.batch.warm", str(folder), json.dumps(preload)],
+            [sys.executable, "-m", "grader.batch.warm", str(folder), json.dumps(preload), str(lock)],
             env=scrubbed(folder) | {"TMPDIR": tempfile.gettempdir()},
             cwd=folder,
             stdin=subprocess.PIPE,
