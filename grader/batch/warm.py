@@ -162,7 +162,7 @@ def _status(error: Exception) -> str:
 
 
 def main() -> None:
-    """argv: a folder of ours, the modules to preload, a descriptor to close in forks; the rest is on stdin."""
+    """argv: a folder of ours, modules to preload, a descriptor to close in forks; the rest is on stdin."""
     from grader.kernel import template as kernels
     from grader.kernel.inside import die_with_parent
 
