@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from grader.report.progress import Progress
 
 EPILOG = (
-    "For instructors: `grade verify [SLUG]` tries the checks on right and wrong answers, "
+    "For instructors: `grade batch PATH…` grades a class, `grade verify [SLUG]` tries the checks on right and wrong answers, "
     "`grade release SLUG` makes the starter from the solution."
 )
 
@@ -51,6 +51,9 @@ def grade_file(  # noqa: PLR0913, PLR0917 - one parameter per option
     staff: Annotated[bool, typer.Option("--staff", help="Show hidden checks in full.")] = False,
     timeout: Annotated[float | None, typer.Option(help="Seconds that one cell may take.")] = None,
     isolation: Annotated[str, typer.Option(help="Sandbox level that is demanded.")] = "auto",
+    cold: Annotated[
+        bool, typer.Option("--cold", help="Start the kernel from nothing instead of forking it.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the score.")] = False,
     version: Annotated[  # noqa: ARG001 - handled by its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
@@ -77,6 +80,7 @@ def grade_file(  # noqa: PLR0913, PLR0917 - one parameter per option
             settings=settings,
             overrides=limits,
             events=_events(progress),
+            cold=cold,
         )
     report = graded.unmasked() if staff else graded.report
     problem = _write(report, json=json, html=html, staff=staff)
