@@ -32,7 +32,7 @@ def assignment(request):
 @pytest.fixture(scope="module")
 def graded(with_sets):
     """Grade the bytes of a notebook as a batch does: in forks of one warm process, behind a shared prefix."""
-    request = request_for(with_sets)
+    request = request_for(with_sets, student=None)
     warm = WarmGrader(request)
 
     def run(data):

@@ -53,7 +53,7 @@ class Request(NamedTuple):
     """Layers of limits over the assignment's: source, values, where."""
     isolation: str
     name: str
-    student: str
+    student: str | None
     seconds: float
     """The submission's limit in all."""
     cold: bool = False
