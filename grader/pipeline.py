@@ -13,7 +13,7 @@ from grader.course.assignment import Assignment, Course, Task
 from grader.course.matching import match
 from grader.course.notebook import Notebook
 from grader.course.submission import Submission, read_submission
-from grader.errors import AssignmentError
+from grader.errors import AssignmentError, SandboxError
 from grader.kernel.session import BEGINNING, KernelSetup, PlannedCell, Session
 from grader.kernel.shared import SharedPrefix
 from grader.models import (
@@ -30,7 +30,7 @@ from grader.models import (
     TaskResult,
     Verdict,
 )
-from grader.sandbox.choice import choose
+from grader.sandbox.choice import choose, refuse_to_show
 from grader.scoring import overall, share, task_result, tidy
 from grader.settings import Layer, Settings, resolve
 
@@ -80,7 +80,10 @@ def grade(  # noqa: PLR0913 - the command line's choices
     """
     began = time.monotonic()
     submission = read_submission(file, resolve(*overrides)[0])
-    with Session((events or Events()).on_cell) as session:  # its imports run while we match and align
+    level = choose((settings or Settings()).isolation)
+    with Session(
+        (events or Events()).on_cell, level=level
+    ) as session:  # its imports run while we match and align
         found = match(submission, Course.find(course, near=file.parent), assignment)
         return grade_submission(
             session,
@@ -179,7 +182,7 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
     asked = submission.notebook.asked
     starter = assignment.starter(asked)
     chosen = _choose(assignment, starter, asked, tasks)
-    isolation = choose(settings.isolation)
+    isolation = _isolation(session, settings, assignment)
     aligned = align(starter, submission.notebook, assignment.tasks)
     seed = assignment.seed if settings.seed is None else settings.seed
     cells, setup = plan_cells(aligned), kernel_setup(assignment, seed)
@@ -190,6 +193,17 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
     plans = [_plan(task, aligned) for task in chosen]
     grading = Grading(session, plans, _draw(submission, seed))
     return Prepared(submission, assignment, chosen, aligned, session, seed, isolation, grading)
+
+
+def _isolation(session: Session, settings: Settings, assignment: Assignment) -> str:
+    """The name of the session's level, which has to be the one that is demanded and to hide the hidden checks."""
+    name = session.level.name
+    if settings.isolation not in ("auto", name):
+        choose(settings.isolation)
+        raise SandboxError(f"isolation {settings.isolation} was demanded, and the session has {name}")
+    if assignment.hidden_checks is not None:
+        refuse_to_show(assignment.hidden_checks.parent, session.level)
+    return name
 
 
 def plan_cells(aligned: Alignment) -> list[PlannedCell]:

@@ -5,6 +5,7 @@ a fork carry everything over; if that is not so it refuses to serve and says why
 """
 
 import contextlib
+import fcntl
 import functools
 import gc
 import importlib
@@ -12,13 +13,14 @@ import json
 import os
 import signal
 import socket
+import stat
 import sys
-import traceback
 import warnings
 from pathlib import Path
 from typing import Any
 
-from grader.kernel.frames import Channel, ChannelClosedError
+from grader.kernel import inside
+from grader.kernel.forked import become
 
 REQUEST_BYTES = 2**20
 LOADED = (
@@ -42,6 +44,7 @@ LOADED = (
     "grader.kernel.prefix",
     "grader.kernel.provisioner",
     "grader.kernel.runner",
+    "grader.sandbox.guard",
 )
 """What runner and kernel would import otherwise after every fork; measured: 0.3 s of CPU.
 
@@ -49,57 +52,11 @@ matplotlib_inline is none of it: its backend looks for a shell when it is import
 """
 
 
-class ForkedKernel:
-    """A kernel that the runner forked from the template; it waits for its configuration."""
-
-    def __init__(self, serve: Any) -> None:
-        read, self._write = os.pipe()
-        self._code: int | None = None
-        self.pid = os.fork()
-        if self.pid == 0:
-            os.close(self._write)
-            _become(lambda: serve(_read_line(read)))
-        os.close(read)
-
-    def configure(self, config: dict[str, Any]) -> None:
-        """Send the configuration that the kernel waits for."""
-        with os.fdopen(self._write, "wb") as pipe:
-            pipe.write(json.dumps(config).encode() + b"\n")
-
-    def poll(self) -> int | None:
-        """Its exit code (negative for a signal), or None while it lives."""
-        if self._code is None:
-            with contextlib.suppress(ChildProcessError):
-                pid, status = os.waitpid(self.pid, os.WNOHANG)
-                if pid:
-                    self._code = os.waitstatus_to_exitcode(status)
-        return self._code
-
-
-def _read_line(descriptor: int) -> dict[str, Any]:
-    with os.fdopen(descriptor, "rb") as pipe:
-        config: dict[str, Any] = json.loads(pipe.readline())
-    return config
-
-
-def _become(work: Any) -> None:
-    """Do the work in this forked process and end it; nothing of the template runs after it."""
-    try:
-        work()
-    except BaseException:  # noqa: BLE001 - the process ends here, whatever happened
-        traceback.print_exc()
-        sys.stderr.flush()
-        os._exit(1)
-    os._exit(0)
-
-
 def load(preloaded: list[str]) -> None:
     """Import what runner and kernel need, and what the assignment's notebooks import."""
     for name in LOADED:
         importlib.import_module(name)
-    from grader.kernel.inside import preload
-
-    preload(preloaded)
+    inside.preload(preloaded)
     if "torch" in sys.modules:
         before = dict(os.environ)
         importlib.import_module("torch._dynamo")  # what the first optimizer of a notebook would load: 1 s
@@ -131,7 +88,7 @@ class Server:
         while True:
             connection, _ = self._listener.accept()
             with connection, contextlib.suppress(OSError, ValueError, KeyError):
-                raw, descriptors, *_ = socket.recv_fds(connection, REQUEST_BYTES, 1)
+                raw, descriptors, *_ = socket.recv_fds(connection, REQUEST_BYTES, 2)
                 request = json.loads(raw)
                 reply = self._answer(request, descriptors, connection)
                 connection.sendall(json.dumps(reply).encode())
@@ -152,37 +109,48 @@ class Server:
         if pid == 0:
             self._listener.close()
             connection.close()
-            _become(functools.partial(_run, request, descriptors[0], self._prefix))
-        os.close(descriptors[0])
+            become(functools.partial(_run, request, descriptors, self._prefix))
+        for descriptor in descriptors:
+            os.close(descriptor)
         return {"pid": pid}
 
 
-def _run(request: dict[str, Any], descriptor: int, prefix: Any) -> None:
-    """In the fork: a session of its own, then the kernel, then the runner."""
-    from grader.kernel import inside, runner
+def _run(request: dict[str, Any], descriptors: list[int], prefix: Any) -> None:
+    """In the fork: be the guard of a submission, whose runner forks a kernel."""
+    from grader.kernel import runner
+    from grader.sandbox.guard import guard
+    from grader.sandbox.interface import Place
+    from grader.sandbox.levels import LEVELS
 
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    inside.die_with_parent()
-    os.chdir(request["folder"])
+    _close_strays(descriptors)
     os.environ.update(request["environment"])
-    channel = Channel(socket.socket(fileno=descriptor))
+    level, place = LEVELS[request["level"]], Place(Path(request["folder"]), request["scratch_bytes"])
+    serve = functools.partial(inside.serve, prefix=prefix)
+    guard(
+        level,
+        place,
+        socket.socket(fileno=descriptors[1]),
+        lambda: runner.run(place.work, descriptors[0], serve),
+    )
 
-    def kernel(config: dict[str, Any]) -> None:
-        os.close(descriptor)
-        inside.die_with_parent()
-        inside.serve(config, prefix)
 
-    process = ForkedKernel(kernel)
-    with contextlib.suppress(ChannelClosedError):
-        runner.drive(channel, process)
+def _close_strays(kept: list[int]) -> None:
+    """Close what the cells of a prefix have left open and a wall would not stop: folders, sockets, files to write."""
+    for descriptor in map(int, os.listdir("/proc/self/fd" if sys.platform == "linux" else "/dev/fd")):  # noqa: PTH208
+        if descriptor <= 2 or descriptor in kept:  # noqa: PLR2004 - the standard streams
+            continue
+        with contextlib.suppress(OSError):
+            kind = os.fstat(descriptor).st_mode
+            writes = fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE != os.O_RDONLY
+            if stat.S_ISDIR(kind) or stat.S_ISSOCK(kind) or (stat.S_ISREG(kind) and writes):
+                os.close(descriptor)
 
 
 def main() -> None:
     """argv: path of the socket to listen on, and the modules to preload as JSON."""
-    from grader.kernel.inside import die_with_parent
-
-    die_with_parent()
+    inside.die_with_parent()
     warnings.simplefilter("ignore")
     path, preloaded = Path(sys.argv[1]), json.loads(sys.argv[2])
     load(preloaded)

@@ -13,12 +13,13 @@ import warnings
 from pathlib import Path
 
 from grader.errors import SandboxError, SettingError
+from grader.sandbox import process_uid, readable
 from grader.sandbox.guard import guard
-from grader.sandbox.interface import Level, Place
-from grader.sandbox.levels import LEVELS
+from grader.sandbox.interface import Level, Place, Promise
+from grader.sandbox.levels import LEVELS, NONE
 from grader.sandbox.removal import remove
 
-__all__ = ["available", "choose", "obstacle"]
+__all__ = ["available", "choose", "obstacle", "refuse_to_show"]
 
 TRIAL_BYTES = 2**20
 TRIAL_SECONDS = 10.0
@@ -60,8 +61,8 @@ def _trial(level: Level) -> str:
     folder = Path(tempfile.mkdtemp(prefix="grader-"))
     ours, theirs = socket.socketpair()
     try:
-        prepare(folder)
         place = Place(folder, TRIAL_BYTES)
+        place.make()
         with warnings.catch_warnings():
             # Python warns of forks where threads run. The child makes system calls and ends.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -99,10 +100,15 @@ def _first_line(sock: socket.socket) -> dict[str, object]:
     return first
 
 
-def prepare(folder: Path) -> None:
-    """Make the folders of a submission's place."""
-    for name in ("given", "run", "root"):
-        (folder / name).mkdir(exist_ok=True)
-    for name in ("given", "root"):
-        (folder / name).chmod(0o755)
-    (folder / "run").chmod(0o700)
+def refuse_to_show(secret: Path, level: Level) -> None:
+    """Make sure that student code at this level cannot read a folder.
+
+    Raises:
+        SandboxError: it can; the message says what to do about it.
+
+    """
+    if level is NONE:
+        return
+    readable.refuse_to_show(secret)
+    if Promise.READING in level.lacks:
+        process_uid.refuse_to_show(secret)

@@ -7,9 +7,11 @@ the kernel. Every step that fails raises SandboxError: our fault, never the stud
 import enum
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TYPE_CHECKING
 
-from grader.settings import Limits
+if TYPE_CHECKING:
+    from grader.settings import Limits  # pydantic is loaded by the grader, not beside every kernel
+
 
 __all__ = ["Level", "Place", "Promise"]
 
@@ -54,9 +56,20 @@ class Place(NamedTuple):
         return self.folder / "run"
 
     @property
+    def work(self) -> Path:
+        """The working folder of the notebook."""
+        return self.run / "work"
+
+    @property
     def root(self) -> Path:
         """Where a file tree of the submission's own is put together."""
         return self.folder / "root"
+
+    def make(self) -> None:
+        """Make the folders, but not the working folder: it belongs to who runs in it."""
+        for folder, mode in ((self.given, 0o755), (self.run, 0o700), (self.root, 0o755)):
+            folder.mkdir(exist_ok=True)
+            folder.chmod(mode)
 
 
 class Level(Protocol):
@@ -76,7 +89,7 @@ class Level(Protocol):
         """What is missing here, found without trying; empty when nothing is."""
         ...
 
-    def rlimits(self, limits: Limits) -> dict[str, int]:
+    def rlimits(self, limits: "Limits") -> dict[str, int]:
         """Resource limits of the kernel, by their names in the resource module."""
         ...
 

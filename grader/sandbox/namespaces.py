@@ -8,10 +8,13 @@ import os
 import socket
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.sandbox import plain, seccomp, system, tree
 from grader.sandbox.interface import Place, Promise
-from grader.settings import Limits
+
+if TYPE_CHECKING:
+    from grader.settings import Limits  # pydantic is loaded by the grader, not beside every kernel
 
 __all__ = ["OWN_VIEW", "Namespaces", "move_in"]
 
@@ -42,7 +45,7 @@ class Namespaces:
                 return f"this system forbids user namespaces ({file} is {forbidden})"
         return seccomp.supported()
 
-    def rlimits(self, limits: Limits) -> dict[str, int]:
+    def rlimits(self, limits: "Limits") -> dict[str, int]:
         """Also of processes: they are counted in the namespace."""
         return plain.rlimits(limits) | {"RLIMIT_NPROC": limits.processes}
 

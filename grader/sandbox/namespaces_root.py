@@ -4,12 +4,15 @@ It takes root, and no user namespace: student code has a number that means nothi
 """
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from grader.sandbox import plain, seccomp, system
 from grader.sandbox.interface import Place, Promise
 from grader.sandbox.namespaces import move_in
 from grader.sandbox.users import CAP_SYS_ADMIN, become, own_uid, root_obstacle
-from grader.settings import Limits
+
+if TYPE_CHECKING:
+    from grader.settings import Limits  # pydantic is loaded by the grader, not beside every kernel
 
 __all__ = ["NamespacesRoot"]
 
@@ -24,7 +27,7 @@ class NamespacesRoot:
         """It needs root with the right to mount."""
         return root_obstacle(CAP_SYS_ADMIN) or seccomp.supported()
 
-    def rlimits(self, limits: Limits) -> dict[str, int]:
+    def rlimits(self, limits: "Limits") -> dict[str, int]:
         """Also of processes: the user has no others."""
         return plain.rlimits(limits) | {"RLIMIT_NPROC": limits.processes}
 

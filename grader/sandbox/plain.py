@@ -11,11 +11,14 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 
 from grader.sandbox.interface import Place, Promise
-from grader.settings import MIB, Limits
+
+if TYPE_CHECKING:
+    from grader.settings import Limits  # pydantic is loaded by the grader, not beside every kernel
 
 __all__ = ["Plain", "end_group", "environment", "rlimits"]
 
@@ -39,7 +42,7 @@ class Plain:
         """Nothing is needed."""
         return ""
 
-    def rlimits(self, limits: Limits) -> dict[str, int]:
+    def rlimits(self, limits: "Limits") -> dict[str, int]:
         """Those of every level."""
         return rlimits(limits)
 
@@ -74,15 +77,15 @@ def environment(work: Path, *, device: str = "cpu") -> dict[str, str]:
     return kept | threads | home | user | quiet | visible | {"PYTHONHASHSEED": "0", "PYTHONSAFEPATH": "1"}
 
 
-def rlimits(limits: Limits) -> dict[str, int]:
+def rlimits(limits: "Limits") -> dict[str, int]:
     """Resource limits of the kernel, by their names in the resource module; none outside Linux."""
     if sys.platform != "linux":
         return {}
     return {
-        "RLIMIT_AS": limits.memory_mib * MIB,
-        "RLIMIT_FSIZE": limits.file_mib * MIB,
+        "RLIMIT_AS": limits.memory_mib * 2**20,
+        "RLIMIT_FSIZE": limits.file_mib * 2**20,
         "RLIMIT_CORE": 0,
-        "RLIMIT_CPU": limits.cpu_seconds,
+        "RLIMIT_CPU": limits.cpu_seconds + 5,  # of one process; the guard adds them up and is first
         "RLIMIT_NOFILE": limits.open_files,
     }
 

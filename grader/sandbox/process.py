@@ -7,11 +7,14 @@ kernel's filter of system calls takes the rest; the runner has to connect to the
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.sandbox import landlock, plain, seccomp
 from grader.sandbox.interface import Place, Promise
 from grader.sandbox.readable import DEVICES, libraries, settings_of_the_system
-from grader.settings import Limits
+
+if TYPE_CHECKING:
+    from grader.settings import Limits  # pydantic is loaded by the grader, not beside every kernel
 
 __all__ = ["FENCED", "Process", "visible"]
 
@@ -41,7 +44,7 @@ class Process:
             return "the grader runs as root, and student code must not"
         return seccomp.supported()
 
-    def rlimits(self, limits: Limits) -> dict[str, int]:
+    def rlimits(self, limits: "Limits") -> dict[str, int]:
         """Those of every level: this user's processes are not the notebook's alone."""
         return plain.rlimits(limits)
 
@@ -69,5 +72,3 @@ def visible(place: Place) -> list[Path]:
     """What is read at the levels without a file tree of their own."""
     system_files = [Path("/proc"), Path("/sys/devices/system/cpu")]
     return [*libraries(), *settings_of_the_system(), *system_files, place.given]
-
-

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.errors import SandboxError
 from grader.sandbox import landlock, plain, seccomp, system
@@ -15,7 +16,9 @@ from grader.sandbox.process import FENCED, visible
 from grader.sandbox.readable import DEVICES, libraries
 from grader.sandbox.removal import remove_owned
 from grader.sandbox.users import become, own_uid, root_obstacle
-from grader.settings import Limits
+
+if TYPE_CHECKING:
+    from grader.settings import Limits  # pydantic is loaded by the grader, not beside every kernel
 
 __all__ = ["ProcessUid"]
 
@@ -49,7 +52,7 @@ class ProcessUid:
             return f"Linux 6.12 with Landlock {landlock.NEEDED} is needed, and this one has Landlock {found}"
         return next(filter(None, map(_closed, libraries())), "")
 
-    def rlimits(self, limits: Limits) -> dict[str, int]:
+    def rlimits(self, limits: "Limits") -> dict[str, int]:
         """Also of processes: the user has no others."""
         return plain.rlimits(limits) | {"RLIMIT_NPROC": limits.processes}
 

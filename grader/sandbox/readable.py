@@ -26,6 +26,7 @@ IN_ETC = (
     "timezone",
 )
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+SITES = ("site-packages", "dist-packages")
 PACKAGE = Path(__file__).parents[1]
 
 
@@ -35,6 +36,7 @@ def libraries() -> tuple[Path, ...]:
     prefixes = [sys.prefix, sys.base_prefix, sys.exec_prefix, *SYSTEM[:3]]
     wanted = [Path(prefix) / part for prefix in prefixes for part in OF_A_PREFIX]
     wanted += [Path(SYSTEM[3]), PACKAGE, *map(Path, AT_ROOT), *_links(Path(sys.executable))]
+    wanted += [Path(p) for p in sys.path if Path(p).name in SITES]  # another environment's, through a .pth file
     resolved = [w.resolve() for w in wanted if not _is_root_link(w)]
     kept: list[Path] = []
     for path in sorted({*wanted, *resolved}):

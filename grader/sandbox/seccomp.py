@@ -97,23 +97,20 @@ BASE: Filter = (
     }
 )
 """For runner and kernel."""
-SAME_USER: Filter = (
-    {name: [_refuse(PRETEND)] for name in FILES_OF_OTHERS}
-    | {
-        "connect": [_refuse(errno.EACCES)],
-        "inotify_add_watch": [_refuse(errno.EPERM)],
-        "sendto": [
-            *_refuse_unless(_low(4), 0, errno.EACCES),
-            *_refuse_unless(_high(4), 0, errno.EACCES),
-        ],
-        "socket": [
-            _low(1),
-            (AND, 0, 0, 0xF),
-            (EQUALS, 0, 1, SOCK_DGRAM),
-            _refuse(errno.EACCES),
-        ],
-    }
-)
+SAME_USER: Filter = {name: [_refuse(PRETEND)] for name in FILES_OF_OTHERS} | {
+    "connect": [_refuse(errno.EACCES)],
+    "inotify_add_watch": [_refuse(errno.EPERM)],
+    "sendto": [
+        *_refuse_unless(_low(4), 0, errno.EACCES),
+        *_refuse_unless(_high(4), 0, errno.EACCES),
+    ],
+    "socket": [
+        _low(1),
+        (AND, 0, 0, 0xF),
+        (EQUALS, 0, 1, SOCK_DGRAM),
+        _refuse(errno.EACCES),
+    ],
+}
 """For the kernel alone, where it runs as the grader's own user: other sockets and files of that user."""
 
 

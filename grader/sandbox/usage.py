@@ -11,8 +11,6 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-import psutil
-
 __all__ = ["Usage", "descendants", "disk", "exact_memory", "measure", "own_base"]
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -35,6 +33,8 @@ class Usage(NamedTuple):
 def descendants(pid: int) -> list[int]:
     """Every process below this one, parents first."""
     if sys.platform != "linux":
+        import psutil
+
         return [child.pid for child in psutil.Process(pid).children(recursive=True)]
     found: list[int] = []
     waiting = [pid]

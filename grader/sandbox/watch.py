@@ -3,11 +3,13 @@
 import os
 import sys
 import time
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from grader.sandbox import usage
 from grader.sandbox.interface import Place
-from grader.settings import MIB, Limits
+
+if TYPE_CHECKING:
+    from grader.settings import Limits  # pydantic is loaded by the grader, not beside every kernel
 
 __all__ = ["Watch", "allowances"]
 
@@ -16,12 +18,12 @@ DISK_SHARE = 0.05
 DISK_SECONDS = 0.25
 
 
-def allowances(limits: Limits) -> dict[str, Any]:
+def allowances(limits: "Limits") -> dict[str, Any]:
     """What the guard is told to watch."""
     return {
         "op": "watch",
-        "memory": limits.all_memory_mib * MIB,
-        "scratch": limits.scratch_mib * MIB,
+        "memory": limits.all_memory_mib * 2**20,
+        "scratch": limits.scratch_mib * 2**20,
         "processes": limits.processes,
         "cpu": limits.cpu_seconds,
     }
