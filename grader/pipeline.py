@@ -196,7 +196,7 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
 
 
 def _isolation(session: Session, settings: Settings, assignment: Assignment) -> str:
-    """The name of the session's level, which has to be the one that is demanded and to hide the hidden checks."""
+    """The name of the session's level: the one that is demanded, and one that hides the hidden checks."""
     name = session.level.name
     if settings.isolation not in ("auto", name):
         choose(settings.isolation)

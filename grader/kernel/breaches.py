@@ -69,14 +69,13 @@ def _limit(name: str, text: str, limits: Limits) -> tuple[Status, str]:
     ):
         allowed = f"{limits.memory_mib:,} MiB"
         return Status.OUT_OF_MEMORY, f"This cell needed more memory than it may use: {allowed} are allowed."
+    many = f"This cell started more than the {limits.processes:,} processes and threads allowed."
     said = {
         "[Errno 27] ": f"This cell wrote a file larger than {limits.file_mib:,} MiB, and no file may be.",
-        "[Errno 28] ": f"This cell wrote more than the {limits.scratch_mib:,} MiB that the notebook may write.",
+        "[Errno 28] ": f"This cell wrote more than the {limits.scratch_mib:,} MiB that a notebook may.",
         "[Errno 24] ": f"This cell had more than {limits.open_files:,} files open at once.",
-        "[Errno 11] ": f"This cell started more than the {limits.processes:,} processes and threads allowed.",
-        "can't start new thread": (
-            f"This cell started more than the {limits.processes:,} processes and threads allowed."
-        ),
+        "[Errno 11] ": many,
+        "can't start new thread": many,
     }
     if name in ("OSError", "BlockingIOError", "RuntimeError"):
         for sign, message in said.items():

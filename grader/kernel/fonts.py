@@ -1,4 +1,4 @@
-"""Hands matplotlib's list of fonts on: it takes seconds to build, and every kernel has a folder of its own."""
+"""Hands matplotlib's list of fonts on: it takes seconds to build, and every kernel has its own folder."""
 
 import contextlib
 import os

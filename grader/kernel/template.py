@@ -137,7 +137,7 @@ def _run(request: dict[str, Any], descriptors: list[int], prefix: Any) -> None:
 
 
 def _close_strays(kept: list[int]) -> None:
-    """Close what the cells of a prefix have left open and a wall would not stop: folders, sockets, files to write."""
+    """Close what cells of a prefix left open and no wall would stop: folders, sockets, files to write."""
     for descriptor in map(int, os.listdir("/proc/self/fd" if sys.platform == "linux" else "/dev/fd")):  # noqa: PTH208
         if descriptor <= 2 or descriptor in kept:  # noqa: PLR2004 - the standard streams
             continue

@@ -175,8 +175,9 @@ def _receive(grader: socket.socket) -> bytes:
 def _stay(level: Level, place: Place, grader: socket.socket, leaving: _Leaving, watch: Watch) -> NoReturn:
     """Watch until it is time to end, end everything, say how it was."""
     buffer, deserted = b"", False
+    sources: list[Any] = [grader, leaving.read]
     while True:
-        ready, _, _ = select.select([grader, leaving.read], [], [], POLL_SECONDS)
+        ready = select.select(sources, [], [], POLL_SECONDS)[0]
         if leaving.read in ready:
             deserted = True
             break

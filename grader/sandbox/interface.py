@@ -7,7 +7,7 @@ the kernel. Every step that fails raises SandboxError: our fault, never the stud
 import enum
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, Protocol, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from grader.settings import Limits  # pydantic is loaded by the grader, not beside every kernel
@@ -32,7 +32,7 @@ class Promise(enum.StrEnum):
     PROCESSES = "processes and threads are limited at the moment of starting one"
     MEMORY = "memory is limited, that of all processes together"
     DISK = "what is written is limited in all at the moment of writing"
-    WORKERS = "a DataLoader may have workers"
+    WORKERS = "multiprocessing can be used, and a DataLoader have workers"
 
 
 class Place(NamedTuple):

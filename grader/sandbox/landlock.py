@@ -1,4 +1,4 @@
-"""Landlock: the kernel's own way for an ordinary process to give up access to files, ports and other processes.
+"""Landlock: how an ordinary process gives up access to files, ports and other processes, for good.
 
 See landlock(7). Version 6 of it (Linux 6.12) is the first that keeps a process from sending signals out.
 """

@@ -91,7 +91,7 @@ def rlimits(limits: "Limits") -> dict[str, int]:
 
 
 def end_group(pid: int) -> None:
-    """Kill a process group, everything it started and everything those started, and wait until they are gone."""
+    """Kill a process group and all that it started, and wait until they are gone."""
     try:
         leader = psutil.Process(pid)
         family = [leader, *leader.children(recursive=True)]

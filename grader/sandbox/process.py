@@ -1,7 +1,7 @@
 """The level `process`: the grader's own user, fenced in by Landlock and a filter of system calls.
 
-For machines on which an ordinary user may not make namespaces. Landlock does not see everything, so the
-kernel's filter of system calls takes the rest; the runner has to connect to the kernel and keeps the laxer one.
+For machines on which an ordinary user may not make namespaces. Landlock does not see everything, so a filter
+of system calls takes the rest; the runner has to connect to the kernel, and keeps a laxer one.
 """
 
 import os
@@ -21,7 +21,7 @@ __all__ = ["FENCED", "Process", "visible"]
 FENCED: Mapping[Promise, str] = {
     Promise.EXISTENCE: "Landlock does not hide names and sizes of files",
     Promise.PROCESS_LIST: "/proc shows every process and its command line",
-    Promise.DISK: "written files are counted a few times a second, and the notebook stopped when they are too many",
+    Promise.DISK: "files are counted a few times a second, and the notebook stopped when it wrote too much",
 }
 
 
@@ -32,8 +32,8 @@ class Process:
     lacks: Mapping[Promise, str] = {
         **FENCED,
         Promise.USER: "student code runs as the grader's user",
-        Promise.PROCESSES: "processes are counted ten times a second, and the notebook stopped when they are too many",
-        Promise.WORKERS: "workers hand tensors over through sockets, which are closed here; a loader does its work itself",
+        Promise.PROCESSES: "they are counted ten times a second, and the notebook stopped when they are many",
+        Promise.WORKERS: "their tensors come through sockets, which are closed; a loader works by itself",
     }
 
     def obstacle(self) -> str:

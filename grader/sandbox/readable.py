@@ -11,7 +11,7 @@ from grader.errors import SandboxError
 __all__ = ["DEVICES", "libraries", "refuse_to_show", "settings_of_the_system"]
 
 OF_A_PREFIX = ("bin", "sbin", "lib", "lib32", "lib64", "libexec", "share", "include", "pyvenv.cfg")
-"""Parts of a prefix (`/usr`, an environment) that hold programs and libraries; a project may lie beside them."""
+"""Parts of a prefix (`/usr`, an environment) that hold libraries; a project may lie beside them."""
 SYSTEM = ("/usr", "/usr/local", "/usr/local/cuda", "/nix/store")
 AT_ROOT = ("/bin", "/sbin", "/lib", "/lib32", "/lib64")
 IN_ETC = (
@@ -36,7 +36,7 @@ def libraries() -> tuple[Path, ...]:
     prefixes = [sys.prefix, sys.base_prefix, sys.exec_prefix, *SYSTEM[:3]]
     wanted = [Path(prefix) / part for prefix in prefixes for part in OF_A_PREFIX]
     wanted += [Path(SYSTEM[3]), PACKAGE, *map(Path, AT_ROOT), *_links(Path(sys.executable))]
-    wanted += [Path(p) for p in sys.path if Path(p).name in SITES]  # another environment's, through a .pth file
+    wanted += [Path(p) for p in sys.path if Path(p).name in SITES]  # through a .pth file
     resolved = [w.resolve() for w in wanted if not _is_root_link(w)]
     kept: list[Path] = []
     for path in sorted({*wanted, *resolved}):

@@ -34,19 +34,19 @@ REFUSED = """
 ptrace process_vm_readv process_vm_writev kcmp pidfd_getfd perf_event_open bpf userfaultfd keyctl add_key
 request_key io_uring_setup io_uring_enter io_uring_register mount umount2 fsopen fsmount fsconfig fspick
 move_mount open_tree mount_setattr pivot_root chroot unshare setns swapon swapoff reboot kexec_load
-kexec_file_load init_module finit_module delete_module acct settimeofday clock_settime clock_adjtime adjtimex
-open_by_handle_at name_to_handle_at quotactl quotactl_fd sethostname setdomainname iopl ioperm syslog vhangup
-fanotify_init lookup_dcookie nfsservctl process_madvise migrate_pages move_pages setuid setgid setreuid
-setregid setresuid setresgid setgroups setfsuid setfsgid capset personality process_mrelease ioprio_set
-memfd_secret memfd_create shmget shmat shmctl msgget semget mq_open
-""".split()
+kexec_file_load init_module finit_module delete_module acct settimeofday clock_settime clock_adjtime
+adjtimex open_by_handle_at name_to_handle_at quotactl quotactl_fd sethostname setdomainname iopl ioperm
+syslog vhangup fanotify_init lookup_dcookie nfsservctl process_madvise migrate_pages move_pages setuid
+setgid setreuid setregid setresuid setresgid setgroups setfsuid setfsgid capset personality process_mrelease
+ioprio_set memfd_secret memfd_create shmget shmat shmctl msgget semget mq_open
+"""
 """Looking into other processes, changing the machine or one's rights, and memory that nobody counts."""
 PRETENDED = ("sched_setscheduler", "sched_setparam", "sched_setattr", "sched_setaffinity")
 """libzmq gives up when a thread of its own may not call the first of them."""
 FILES_OF_OTHERS = """
 chmod fchmodat fchmodat2 chown lchown fchownat utime utimes utimensat futimesat setxattr lsetxattr
 removexattr lremovexattr setxattrat removexattrat
-""".split()
+"""
 """What Landlock does not see; pretended, since unpacking an archive calls them."""
 CLONE_NAMESPACES = 0x7E02_0000
 AF_UNIX, AF_NETLINK, SOCK_DGRAM = 1, 16, 2
@@ -81,7 +81,7 @@ Filter = dict[str, list[Line]]
 """Call -> the lines that judge it; what falls off their end is allowed."""
 
 BASE: Filter = (
-    {name: [_refuse(errno.EPERM)] for name in REFUSED}
+    {name: [_refuse(errno.EPERM)] for name in REFUSED.split()}
     | {name: [_refuse(PRETEND)] for name in PRETENDED}
     | {
         "clone3": [_refuse(errno.ENOSYS)],  # its flags lie in memory: callers fall back to clone
@@ -97,7 +97,7 @@ BASE: Filter = (
     }
 )
 """For runner and kernel."""
-SAME_USER: Filter = {name: [_refuse(PRETEND)] for name in FILES_OF_OTHERS} | {
+SAME_USER: Filter = {name: [_refuse(PRETEND)] for name in FILES_OF_OTHERS.split()} | {
     "connect": [_refuse(errno.EACCES)],
     "inotify_add_watch": [_refuse(errno.EPERM)],
     "sendto": [

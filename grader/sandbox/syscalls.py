@@ -1,4 +1,4 @@
-"""Numbers of the system calls that a filter names: x86_64, then aarch64; None where an architecture lacks one."""
+"""Numbers of the system calls that filters name: x86_64, then aarch64; None where a machine lacks one."""
 
 __all__ = ["NUMBERS"]
 

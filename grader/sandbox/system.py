@@ -48,7 +48,7 @@ def _checked(result: int, what: str) -> int:
 
 
 def prctl(option: int, *arguments: int) -> int:
-    """prctl(2) with numbers; a pointer is a number."""
+    """Change a setting of this process; everything is a number here, pointers too."""
     filled = [ctypes.c_ulong(a) for a in (*arguments, 0, 0, 0, 0)[:4]]
     return _checked(_libc.prctl(option, *filled), f"prctl {option}")
 
@@ -86,17 +86,15 @@ def unshare(flags: int) -> None:
     _checked(_libc.unshare(flags), "unshare")
 
 
-def mount(  # noqa: PLR0917 - mount(2) has them in this order
-    source: str | None, target: str, kind: str | None, flags: int, data: str | None = None
-) -> None:
-    """mount(2)."""
+def mount(source: str | None, target: str, kind: str | None, flags: int, data: str | None = None) -> None:
+    """Mount a file system, or a part of the tree in another place."""
     texts = [None if t is None else os.fsencode(t) for t in (source, target, kind, data)]
     done = _libc.mount(texts[0], texts[1], texts[2], ctypes.c_ulong(flags), texts[3])
     _checked(done, f"mount {target}")
 
 
 def mount_read_only(target: str) -> None:
-    """Nothing can be written below this mount or those in it, and no device or set-uid program works there."""
+    """Let nothing be written below this mount and those in it, and no device or set-uid program work."""
     attributes = (ctypes.c_uint64 * 4)(1 | 2 | 4, 0, 0, 0)  # RDONLY, NOSUID, NODEV
     syscall(
         SYS_MOUNT_SETATTR,

@@ -45,7 +45,7 @@ def root_obstacle(*more: int) -> str:
         return "the grader does not run as root"
     held = system.capabilities()
     if missing := [c for c in (*AS_ROOT, *more) if not held >> c & 1]:
-        return f"root lacks the capabilities {', '.join(map(str, missing))} here (capabilities(7) has their names)"
+        return f"root lacks capabilities here: number {', '.join(map(str, missing))} of capabilities(7)"
     return ""
 
 

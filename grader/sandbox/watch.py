@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grader.sandbox import usage
 from grader.sandbox.interface import Place

@@ -1,4 +1,4 @@
-"""Runs a command as another user, or as root, on a machine where every user may read Python and this checkout.
+"""Runs a command as another user, or as root, where every user may read Python and this checkout.
 
 Script: `python as_user.py UID COMMAND…`, as root. What is closed (Python below a home of root's) is opened in
 mounts of this process's own; nothing changes for anybody else.
