@@ -15,6 +15,7 @@ import signal
 import socket
 import stat
 import sys
+import tempfile
 import warnings
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,7 @@ def _run(request: dict[str, Any], descriptors: list[int], prefix: Any) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _close_strays(descriptors)
     os.environ.update(request["environment"])
+    tempfile.tempdir = None  # who has asked for it in the template got the template's folder
     level, place = LEVELS[request["level"]], Place(Path(request["folder"]), request["scratch_bytes"])
     serve = functools.partial(inside.serve, prefix=prefix)
     guard(

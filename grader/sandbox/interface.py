@@ -20,6 +20,7 @@ class Promise(enum.StrEnum):
     """What a level can keep from student code, or for it."""
 
     USER = "student code runs as another user than the grader, never as root"
+    RIGHTS = "no rights of root, or of any other user, can be had"
     READING = "nothing outside the scratch folder and the libraries can be read"
     EXISTENCE = "it cannot be seen which files there are outside"
     WRITING = "nothing outside the scratch folder can be written, or have its rights changed"

@@ -80,16 +80,18 @@ def _status(pid: int) -> dict[str, str]:
     return {}
 
 
-def exact_memory(pids: list[int]) -> int | None:
-    """Bytes, each shared page split among those who share it; None when one cannot be read. Milliseconds."""
+def exact_memory(pids: list[int], base: int) -> int:
+    """Bytes, each shared page split among those who share it; takes milliseconds.
+
+    A process that cannot be looked into counts as `measure` counts it.
+    """
     total = 0
     for pid in pids:
         try:
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-        except FileNotFoundError:
-            continue
         except OSError:
-            return None
+            total += max(0, own_memory(_status(pid)) - base)
+            continue
         for line in lines:
             name, _, rest = line.partition(":")
             if name in ("Pss_Anon", "Pss_Shmem", "SwapPss"):

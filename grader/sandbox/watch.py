@@ -68,8 +68,7 @@ class Watch:
         self._compare("processes", found.processes)
         self._compare("cpu", found.cpu)
         if found.memory > self._allowed["memory"]:
-            exact = usage.exact_memory(pids)
-            self._compare("memory", found.memory if exact is None else exact)
+            self._compare("memory", usage.exact_memory(pids, self._base))
 
     def _look_at_disk(self, pids: list[int]) -> None:
         if self._scratch is not None:
