@@ -146,13 +146,12 @@ def do_without_workers(shell: Any) -> None:
 
 
 def run_commands_without_a_terminal(shell: Any) -> None:
-    """Let `!command` print through a pipe: behind walls there may be no terminals, and nobody looks at one."""
+    """Let `!command` print through a pipe: behind walls there may be no terminals, and none is needed."""
 
     def system(command: str) -> None:
         whole = shell.var_expand(command, depth=1)
         with subprocess.Popen(
-            whole,
-            shell=True,
+            ["/bin/sh", "-c", whole],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

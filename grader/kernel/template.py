@@ -11,6 +11,7 @@ import gc
 import importlib
 import json
 import os
+import re
 import signal
 import socket
 import stat
@@ -24,6 +25,8 @@ from grader.kernel import inside
 from grader.kernel.forked import become
 
 REQUEST_BYTES = 2**20
+SHARED_WRITABLE = re.compile(rb"^\S+ .w.s ", re.MULTILINE)
+"""A mapping in /proc/PID/maps that forks write to together."""
 LOADED = (
     "comm.base_comm",
     "ipykernel.comm.manager",
@@ -70,6 +73,8 @@ def reason_to_refuse() -> str:
     threads = len(os.listdir("/proc/self/task")) if sys.platform == "linux" else 1  # noqa: PTH208 - /proc is no folder
     if threads != 1:
         return f"the template has {threads} threads; one of the preloaded modules starts them"
+    if sys.platform == "linux" and SHARED_WRITABLE.search(Path("/proc/self/maps").read_bytes()):
+        return "the template holds shared memory, in which one submission could write to the next"
     torch = sys.modules.get("torch")
     if torch is not None and torch.cuda.is_initialized():
         return "the template has initialised CUDA; one of the preloaded modules does that"

@@ -56,6 +56,7 @@ def guard(level: Level, place: Place, grader: socket.socket, work: Callable[[], 
         first = os.fork()
         if first == 0:
             ours.close()
+            leaving.close()
             _behind_walls(level, place, theirs, grader, work)
         theirs.close()
         scratch = _wait_for_walls(ours)

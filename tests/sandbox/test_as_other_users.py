@@ -1,4 +1,4 @@
-"""The conformance of levels that this user does not get: tests/sandbox/test_conformance.py, run as somebody else."""
+"""Levels that this user does not get: tests/sandbox/test_conformance.py, run as somebody else."""
 
 import os
 import subprocess

@@ -584,9 +584,3 @@ def test_processes_of_a_pool_work(level, template):
     with run(level, template, POOL) as session:
         session.advance(0)
         assert said(session.outcomes[0]) == "[1, 2]\n"
-
-
-@each_level
-def test_what_a_level_lacks_has_a_reason(level):
-    assert all(LEVELS[level].lacks.values())
-    assert set(LEVELS[level].lacks) <= set(Promise)
