@@ -1,10 +1,13 @@
 """Grade one submission: the named steps, in order. The only module that knows them all."""
 
+import contextlib
 import hashlib
+import os
 import platform
 import time
-from collections.abc import Callable, Sequence
-from importlib import metadata
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +16,9 @@ from grader.course.assignment import Assignment, Course, Task
 from grader.course.matching import match
 from grader.course.notebook import Notebook
 from grader.course.submission import Submission, read_submission
-from grader.errors import AssignmentError, SandboxError
+from grader.errors import AssignmentError
+from grader.kernel.launch import Template
+from grader.kernel.recording import Recording, Replay, Running
 from grader.kernel.session import BEGINNING, KernelSetup, PlannedCell, Session
 from grader.kernel.shared import SharedPrefix
 from grader.models import (
@@ -30,15 +35,26 @@ from grader.models import (
     TaskResult,
     Verdict,
 )
-from grader.sandbox.choice import choose, refuse_to_show
+from grader.sandbox.choice import approved, choose
 from grader.scoring import overall, share, task_result, tidy
 from grader.settings import Layer, Settings, resolve
 
 if TYPE_CHECKING:
     from grader.checks.grading import Grading, Judged, TaskPlan
 
-__all__ = ["Events", "Prepared", "grade", "grade_submission", "kernel_setup", "plan_cells", "prepare"]
+__all__ = [
+    "Events",
+    "Prepared",
+    "grade",
+    "grade_submission",
+    "judge_again",
+    "kernel_setup",
+    "plan_cells",
+    "prepare",
+]
 
+JUDGING = ("grader.checks.grading", "grader.checks.plugin", "pytest")
+"""What takes long to load here, and can be loaded while the template loads."""
 HAND_IN = "This part is judged by hidden checks after you hand in."
 PERSON = "A person reads this answer."
 GIVEN = "There is nothing to write here: the cell is given."
@@ -61,6 +77,7 @@ def grade(  # noqa: PLR0913 - the command line's choices
     settings: Settings | None = None,
     overrides: Sequence[Layer] = (),
     events: Events | None = None,
+    cold: bool = False,
 ) -> StaffReport:
     """Grade one notebook file.
 
@@ -72,6 +89,7 @@ def grade(  # noqa: PLR0913 - the command line's choices
         settings: seed and isolation.
         overrides: limits from the environment and the command line, over those of the assignment.
         events: told what happens meanwhile.
+        cold: start runner and kernel from nothing instead of forking them; the report is the same.
 
     Raises:
         InputError: the notebook, the assignment or a setting is not usable.
@@ -81,10 +99,18 @@ def grade(  # noqa: PLR0913 - the command line's choices
     began = time.monotonic()
     submission = read_submission(file, resolve(*overrides)[0])
     level = choose((settings or Settings()).isolation)
-    with Session(
-        (events or Events()).on_cell, level=level
-    ) as session:  # its imports run while we match and align
-        found = match(submission, Course.find(course, near=file.parent), assignment)
+    on_cell = (events or Events()).on_cell
+    with contextlib.ExitStack() as stack:  # what is started here loads while we match and align
+        if cold or not hasattr(os, "fork"):
+            session = stack.enter_context(Session(on_cell, level=level))
+            found = match(submission, Course.find(course, near=file.parent), assignment)
+        else:
+            template = stack.enter_context(Template())
+            found = match(submission, Course.find(course, near=file.parent), assignment)
+            template.preload(found.preload)
+            for name in JUDGING:
+                import_module(name)
+            session = stack.enter_context(Session(on_cell, template, level))
         return grade_submission(
             session,
             submission,
@@ -108,18 +134,57 @@ def grade_submission(  # noqa: PLR0913 - the steps' inputs
     events: Events | None = None,
     began: float | None = None,
     prefix: SharedPrefix | None = None,
+    recording: Recording | None = None,
 ) -> StaffReport:
     """Grade a submission that has been read and matched, in a session that has just been made.
 
     With a shared prefix, the session was forked from a template that has run the notebook's first cells.
+    A recording keeps what the checks ask, so that `judge_again` can answer them another time.
     """
     began = time.monotonic() if began is None else began
     events = events or Events()
-    ready = _prepare(session, submission, assignment, tasks, settings or Settings(), overrides, prefix)
+    settings = settings or Settings()
+    ready = _prepare(session, submission, assignment, tasks, settings, overrides, prefix, recording)
     events.on_start(assignment, len(ready.aligned.cells))
     _judge(ready, events)
     if not tasks:
         _finish(ready)
+    return _report(ready, began)
+
+
+def judge_again(
+    replay: Replay,
+    submission: Submission,
+    assignment: Assignment,
+    *,
+    aligned: Alignment,
+    seed: int,
+    decided: "Mapping[str, Sequence[Judged]]",
+) -> StaffReport:
+    """Judge a notebook that has run before with the checks of today; no kernel is started.
+
+    Args:
+        replay: the cells as they ended, one for each aligned cell, and what the notebook said.
+        submission: what was graded.
+        assignment: the assignment of today.
+        aligned: the submission put onto the starter of today.
+        seed: the kernel's, when the notebook ran.
+        decided: tasks whose results stand; they get the points that they are worth today.
+
+    Raises:
+        InternalError: pytest could not run, or a check file is broken.
+
+    """
+    from grader.checks.grading import Grading
+
+    began = time.monotonic()
+    asked = submission.notebook.asked
+    tasks = _choose(assignment, assignment.starter(asked), asked, ())
+    plans = [_plan(task, aligned) for task in tasks]
+    grading = Grading(replay, plans, _draw(submission, seed), replay.door, decided)
+    ready = Prepared(submission, assignment, tasks, aligned, replay, seed, "none", grading)
+    if grading.order:
+        _judge(ready, Events())
     return _report(ready, began)
 
 
@@ -130,7 +195,7 @@ class Prepared(NamedTuple):
     assignment: Assignment
     tasks: tuple[Task, ...]
     aligned: Alignment
-    session: Session
+    session: Running
     seed: int
     isolation: str
     grading: "Grading"
@@ -147,7 +212,7 @@ def prepare(file: Path, *, assignment: str | None = None, course: Path | None = 
     found = match(submission, Course.find(course, near=file.parent), assignment)
     session = Session()
     try:
-        return _prepare(session, submission, found, (), Settings(), (), None)
+        return _prepare(session, submission, found, (), Settings(), (), None, None)
     except BaseException:
         session.close()
         raise
@@ -178,11 +243,12 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
     settings: Settings,
     overrides: Sequence[Layer],
     prefix: SharedPrefix | None,
+    recording: Recording | None,
 ) -> Prepared:
     asked = submission.notebook.asked
     starter = assignment.starter(asked)
     chosen = _choose(assignment, starter, asked, tasks)
-    isolation = _isolation(session, settings, assignment)
+    isolation = approved(session.level, settings.isolation, assignment.hidden_checks)
     aligned = align(starter, submission.notebook, assignment.tasks)
     seed = assignment.seed if settings.seed is None else settings.seed
     cells, setup = plan_cells(aligned), kernel_setup(assignment, seed)
@@ -191,19 +257,9 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
     from grader.checks.grading import Grading  # torch is loaded while the kernel starts
 
     plans = [_plan(task, aligned) for task in chosen]
-    grading = Grading(session, plans, _draw(submission, seed))
+    door = None if recording is None else partial(recording.door, session)
+    grading = Grading(session, plans, _draw(submission, seed), door)
     return Prepared(submission, assignment, chosen, aligned, session, seed, isolation, grading)
-
-
-def _isolation(session: Session, settings: Settings, assignment: Assignment) -> str:
-    """The name of the session's level: the one that is demanded, and one that hides the hidden checks."""
-    name = session.level.name
-    if settings.isolation not in ("auto", name):
-        choose(settings.isolation)
-        raise SandboxError(f"isolation {settings.isolation} was demanded, and the session has {name}")
-    if assignment.hidden_checks is not None:
-        refuse_to_show(assignment.hidden_checks.parent, session.level)
-    return name
 
 
 def plan_cells(aligned: Alignment) -> list[PlannedCell]:

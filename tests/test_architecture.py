@@ -37,7 +37,7 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 # What knows less than its layer would allow.
 ONLY = {
-    "report": {"models", "report"},  # the formats are functions of a report and of nothing else
+    "report": {"models", "scoring", "report"},  # the formats are pure functions of values, overrides applied
     "scoring": {"models"},  # points are computed from verdicts and weights alone
 }
 

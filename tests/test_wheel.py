@@ -1,5 +1,6 @@
 """What is in the package that people install, and what must never be."""
 
+import fnmatch
 import os
 import subprocess
 import sys
@@ -50,3 +51,5 @@ def test_solutions_do_not_travel(built, wheel):
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         names = wheel | set(archive.getnames())
     assert not [name for name in names if "reference" in name.split("/") or name.endswith("solution.ipynb")]
+    some_tasks_only = "*/assignments/*/*.*.ipynb"  # the answers to the others are in it
+    assert not fnmatch.filter(names, some_tasks_only)

@@ -80,7 +80,7 @@ def logistic(trained=False):
 
 
 def grid(size=100):
-    """Xx and yy, size x size, over the range of the classification sample, and the points as rows."""
+    """Return xx and yy, size x size, over the range of the classification sample, and the points as rows."""
     x, _ = ring_sample()
     across, up = (torch.linspace(float(c.min()), float(c.max()), size) for c in x.T)
     points = torch.cartesian_prod(across, up)

@@ -112,7 +112,7 @@ def _one_step(model, criterion, optimizer, inputs, targets):
         loss.backward()
         return loss
 
-    return float(optimizer.step(closure))
+    return optimizer.step(closure).item()
 
 
 def _fill(model, values):

@@ -107,7 +107,8 @@ def plot_classification_2d(X, y, model=None, transform="Sigmoid", title=""):
             shown, levels = out.argmax(1).double().reshape(across.shape), np.arange(classes + 1) - 0.5
         else:
             shown, levels = torch.sigmoid(out).reshape(across.shape), [0, 0.5, 1]
-        axes.contourf(across, up, shown, levels=levels, alpha=0.3, cmap="viridis")
+        colours = [f"C{k}" for k in range(len(levels) - 1)]  # those of the points
+        axes.contourf(across, up, shown, levels=levels, alpha=0.3, colors=colours)
     for k in np.unique(y):
         axes.scatter(*X[y == k].T, s=14, label=f"class {k:.0f}")
     axes.set(xlabel="x1", ylabel="x2", title=title)

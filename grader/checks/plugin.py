@@ -14,6 +14,7 @@ from grader.checks.grading import Grading, Judged
 from grader.checks.marks import CheckMark, mark_of
 from grader.checks.measures import collected
 from grader.checks.student import Student
+from grader.kernel.frames import without_addresses
 from grader.models import Measurement, StaffDetail, Status, Verdict
 
 __all__ = ["GradingPlugin"]
@@ -138,7 +139,7 @@ class GradingPlugin:
             path=_relative(item.path, self._course),
             source=inspect.getsource(function) if function is not None else "",
             measurements=tuple(self._measured),
-            traceback="\n".join(filter(None, [unmet.detail if isinstance(unmet, Unmet) else "", trace])),
+            traceback=without_addresses("\n".join(filter(None, [unmet.detail if unmet else "", trace]))),
         )
         return Judged(mark, hidden, shown, detail, earned)
 

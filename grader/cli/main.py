@@ -10,7 +10,15 @@ from grader.errors import ExitCode, GraderError
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = {"verify": "grader.cli.verify", "release": "grader.cli.release"}
+COMMANDS = {
+    "batch": "grader.cli.batch",
+    "export": "grader.cli.export",
+    "diff": "grader.cli.diff",
+    "override": "grader.cli.override",
+    "release": "grader.cli.release",
+    "rescore": "grader.cli.rescore",
+    "verify": "grader.cli.verify",
+}
 """Commands other than `grade FILE`, and the module that has each of them as `run(arguments)`."""
 
 

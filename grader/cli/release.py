@@ -50,6 +50,8 @@ def release_assignment(
         return ExitCode.FAILED if different else ExitCode.PASSED
     write_bytes(path, release(solution, asked=asked))
     typer.echo(f"wrote {path}")
+    if asked:
+        typer.echo("It holds the answers to all other tasks: only for students who are not asked for those.")
     return ExitCode.PASSED
 
 
@@ -58,6 +60,11 @@ def _asked(assignment: "Assignment", names: list[str]) -> "Asked":
 
     tasks: set[str] = set()
     for name in names:
-        known = assignment.sets.get(name) or (assignment.task(name).id,)
-        tasks |= set(known)
+        if name in assignment.sets:
+            tasks |= set(assignment.sets[name])
+        elif name in {task.id for task in assignment.tasks}:
+            tasks.add(name)
+        else:
+            sets = ", ".join(assignment.sets) or "none"
+            raise AssignmentError(f"{assignment.slug} has no task and no set {name!r}; its sets: {sets}")
     return Asked("+".join(names), frozenset(tasks))

@@ -149,7 +149,10 @@ class Assignment(BaseModel):
         try:
             return parse_notebook(path.read_bytes(), str(path), Limits())[0]
         except OSError as error:
-            raise AssignmentError(f"the starter {path} cannot be read: {error.strerror}") from None
+            reason = f"the starter {path} cannot be read: {error.strerror}"
+            if asked is not None:  # never made from the solution here: a student wrote the name of the set
+                reason += f"; staff make it by `grade release {self.slug}` with --ask"
+            raise AssignmentError(reason) from None
         except NotebookError as error:
             raise AssignmentError(f"the starter cannot be read: {error}") from None
 

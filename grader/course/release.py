@@ -57,7 +57,7 @@ def release(solution: bytes, name: str = "solution.ipynb", asked: Asked | None =
         stripped = _without_solutions(source, cell["cell_type"], where, answered=answered)
         if mark is not None and answered and asked is not None and mark.task not in asked.tasks:
             cell["metadata"]["grader"]["role"] = CellRole.GIVEN.value
-            stripped = "\n".join(line for line in source.split("\n") if not _LIKE_A_MARKER.match(line))
+            stripped = _given(source, cell["cell_type"])
         cell["source"] = _lines(stripped)
         _clear(cell)
     _check_ids_and_tasks(notebook, name)
@@ -196,6 +196,12 @@ def _without_solutions(source: str, kind: str, where: str, *, answered: bool) ->
     if answered and not regions:
         raise AssignmentError(f"{where}: the answer has no `{_BEGIN}`, so its solution would be handed out.")
     return "\n".join(kept)
+
+
+def _given(source: str, kind: str) -> str:
+    """An answer as it is handed out when it is not asked for."""
+    first, *rest = (line for line in source.split("\n") if not _LIKE_A_MARKER.match(line))
+    return "\n".join([f"{first} (given)" if kind == "code" else first, *rest])
 
 
 def _clear(cell: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ from grader.sandbox.interface import Level, Place
 from grader.sandbox.watch import allowances
 from grader.settings import Limits
 
-__all__ = ["Launched", "Launcher", "Template", "cold"]
+__all__ = ["Launched", "Launcher", "Template", "Warm", "cold", "scrubbed"]
 
 READY_SECONDS = 120.0
 END_SECONDS = 15.0
@@ -106,60 +106,31 @@ def cold(place: Place, level: Level) -> Launched:
                 *(sys.executable, "-m", "grader.kernel.runner", str(theirs.fileno()), str(watched.fileno())),
                 *(level.name, str(place.folder), str(place.scratch_bytes)),
             ],
-            env=_environment(place.work),
+            env=scrubbed(place.work),
             cwd=place.folder,
             pass_fds=[theirs.fileno(), watched.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=_stderr(),
+            stderr=stderr_of_children(),
             start_new_session=True,
         )
     return Launched(Channel(ours), guard, process.pid, process)
 
 
-class Template:
-    """The grader's handle on a warm process; calling it forks a runner from it."""
+class Warm:
+    """A warm process that listens at a path; calling it forks a runner from it."""
 
-    def __init__(self, preload: Sequence[str]) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="grader-")
-        folder = Path(self._folder.name)
-        self._path = folder / "template"
-        give_fonts(folder)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "grader.kernel.template", str(self._path), json.dumps(list(preload))],
-            env=_environment(folder),
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=_stderr(),
-            start_new_session=True,
-        )
-        self._ready = False
+    def __init__(self, path: Path) -> None:
+        self._path = path
 
     def wait_until_ready(self) -> None:
-        """Wait until it has loaded everything.
-
-        Raises:
-            SessionError: it refuses to serve, with its reason, or it died.
-
-        """
-        if self._ready:
-            return
-        assert self._process.stdout is not None
-        first = self._process.stdout.readline()
-        if not first:
-            raise SessionError("the warm template ended before it was ready")
-        if refusal := json.loads(first).get("refused"):
-            raise SessionError(f"kernels cannot be forked: {refusal}")
-        if not self._process.stdout.readline():
-            raise SessionError("the warm template cannot listen")
-        self._ready = True
+        """Wait until it listens; a process that we did not start ourselves does already."""
 
     def __call__(self, place: Place, level: Level) -> Launched:
         """Fork a runner.
 
         Raises:
-            SessionError: the template is gone.
+            SessionError: the warm process is gone.
 
         """
         (ours, theirs), (guard, watched) = socket.socketpair(), socket.socketpair()
@@ -183,7 +154,7 @@ class Template:
         """Begin a notebook: from now on runners are forked behind the cells that `step` has run.
 
         Raises:
-            SessionError: the template is gone, or can no longer be forked; the message has the reason.
+            SessionError: it is gone, or can no longer be forked; the message has the reason.
 
         """
         self._refuse(self._request({"op": "open", "config": config}))
@@ -192,12 +163,22 @@ class Template:
         """Run one cell of the instructor's; gives what a runner would have sent for it.
 
         Raises:
-            SessionError: the template is gone, or can no longer be forked; the message has the reason.
+            SessionError: it is gone, or can no longer be forked; the message has the reason.
 
         """
         reply = self._request({"op": "step", "source": source})
         self._refuse(reply)
         return {k: v for k, v in reply.items() if k != "refused"}
+
+    def branch(self, path: Path) -> "Warm":
+        """Fork the warm process itself: the branch runs cells of its own and ends with this one.
+
+        Raises:
+            SessionError: it is gone.
+
+        """
+        self._request({"op": "branch", "path": str(path)})
+        return Warm(path)
 
     @staticmethod
     def _refuse(reply: dict[str, Any]) -> None:
@@ -217,12 +198,60 @@ class Template:
                 raise SessionError(f"the warm template does not answer: {error}") from None
         return reply
 
+
+class Template(Warm):
+    """A warm process of our own; without modules to preload it waits for them (see `preload`)."""
+
+    def __init__(self, preload: Sequence[str] | None = None) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="grader-")
+        folder = Path(self._folder.name)
+        super().__init__(folder / "template")
+        give_fonts(folder)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "grader.kernel.template", str(self._path)],
+            env=scrubbed(folder),
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr_of_children(),
+            start_new_session=True,
+        )
+        self._ready = False
+        if preload is not None:
+            self.preload(preload)
+
+    def preload(self, names: Sequence[str]) -> None:
+        """Say, once, what an assignment's notebooks import; does not wait until it is loaded."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError), self._process.stdin as pipe:
+            pipe.write(json.dumps(list(names)).encode() + b"\n")
+
+    def wait_until_ready(self) -> None:
+        """Wait until it has loaded everything.
+
+        Raises:
+            SessionError: it refuses to serve, with its reason, or it died.
+
+        """
+        if self._ready:
+            return
+        assert self._process.stdout is not None
+        first = self._process.stdout.readline()
+        if not first:
+            raise SessionError("the warm template ended before it was ready")
+        if refusal := json.loads(first).get("refused"):
+            raise SessionError(f"kernels cannot be forked: {refusal}")
+        if not self._process.stdout.readline():
+            raise SessionError("the warm template cannot listen")
+        self._ready = True
+
     def close(self) -> None:
         """End the template; runners that it forked end with it."""
         plain.end_group(self._process.pid)
         self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
         with contextlib.suppress(OSError):
             self._folder.cleanup()
 
@@ -235,10 +264,12 @@ class Template:
         self.close()
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def scrubbed(folder: Path) -> dict[str, str]:
+    """The variables that a process of ours starts with when students' code may run in its forks."""
     # The package may run from a checkout: the runner must find the same one, and nothing else of ours.
     return plain.environment(folder) | {"PYTHONPATH": str(Path(__file__).parents[2])}
 
 
-def _stderr() -> int | None:
+def stderr_of_children() -> int | None:
+    """Nobody reads what our processes complain about, but for whoever is looking for a mistake."""
     return None if os.environ.get("GRADER_DEBUG") else subprocess.DEVNULL

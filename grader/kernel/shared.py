@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from grader.errors import SessionError
-from grader.kernel.launch import Template
+from grader.kernel.launch import Warm
 from grader.kernel.session import Behind, KernelSetup, PlannedCell, kernel_config, outcome_of, put_files
 from grader.models import CellOutcome
 from grader.settings import Limits
@@ -18,7 +18,7 @@ __all__ = ["SharedPrefix"]
 class SharedPrefix:
     """What a template has run so far. Only cells of the instructor's may run in it."""
 
-    def __init__(self, template: Template, setup: KernelSetup, limits: Limits) -> None:
+    def __init__(self, template: Warm, setup: KernelSetup, limits: Limits) -> None:
         self._template = template
         self._folder = Path(tempfile.mkdtemp(prefix="grader-"))
         self._limits = limits
@@ -42,6 +42,11 @@ class SharedPrefix:
             if cell.code and cell.source.strip() and count is not None:
                 self._counts[count] = index
 
+    def fits(self, cells: Sequence[PlannedCell]) -> bool:
+        """Whether these cells begin with those that have run."""
+        begins = all(o.source == c.source for o, c in zip(self._outcomes, cells, strict=False))
+        return begins and len(cells) >= len(self._outcomes)
+
     def behind(self, cells: Sequence[PlannedCell]) -> Behind:
         """What a session that begins with these cells starts behind.
 
@@ -49,11 +54,8 @@ class SharedPrefix:
             SessionError: they do not begin with the cells that have run.
 
         """
-        for outcome, cell in zip(self._outcomes, cells, strict=False):
-            if outcome.source != cell.source:
-                raise SessionError(f"cell {outcome.index + 1} is not the one that the template has run")
-        if len(cells) < len(self._outcomes):
-            raise SessionError("the template has run more cells than the notebook has")
+        if not self.fits(cells):
+            raise SessionError("the notebook does not begin with the cells that the template has run")
         return Behind(tuple(self._outcomes), dict(self._counts))
 
     def close(self) -> None:

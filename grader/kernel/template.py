@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -56,10 +57,14 @@ matplotlib_inline is none of it: its backend looks for a shell when it is import
 """
 
 
-def load(preloaded: list[str]) -> None:
-    """Import what runner and kernel need, and what the assignment's notebooks import."""
+def load() -> None:
+    """Import what runner and kernel need."""
     for name in LOADED:
         importlib.import_module(name)
+
+
+def load_for(preloaded: list[str]) -> None:
+    """Import what an assignment's notebooks import."""
     inside.preload(preloaded)
     if "torch" in sys.modules:
         before = dict(os.environ)
@@ -79,6 +84,14 @@ def reason_to_refuse() -> str:
     if torch is not None and torch.cuda.is_initialized():
         return "the template has initialised CUDA; one of the preloaded modules does that"
     return ""
+
+
+def listen(path: str) -> socket.socket:
+    """A socket at this path; connections wait there until somebody accepts them."""
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(path)
+    listener.listen(64)
+    return listener
 
 
 class Server:
@@ -111,6 +124,8 @@ class Server:
         if request["op"] == "step":
             reply: dict[str, Any] = self._prefix.step(request["source"])
             return reply | {"refused": reason_to_refuse()}
+        if request["op"] == "branch":
+            return {"pid": self._branch(request["path"], connection)}
         pid = os.fork()
         if pid == 0:
             self._listener.close()
@@ -119,6 +134,19 @@ class Server:
         for descriptor in descriptors:
             os.close(descriptor)
         return {"pid": pid}
+
+    def _branch(self, path: str, connection: socket.socket) -> int:
+        """A fork of this very process, which listens at another path and ends with this one."""
+        listener = listen(path)
+        pid = os.fork()
+        if pid == 0:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            inside.die_with_parent()
+            connection.close()
+            self._listener.close()
+            become(Server(listener).run)
+        listener.close()
+        return pid
 
 
 def _run(request: dict[str, Any], descriptors: list[int], prefix: Any) -> None:
@@ -155,20 +183,30 @@ def _close_strays(kept: list[int]) -> None:
                 os.close(descriptor)
 
 
+def _end(path: str) -> None:
+    """Whoever started us is gone, and cannot remove the folder in which we listen; our forks end with us."""
+    shutil.rmtree(Path(path).parent, ignore_errors=True)
+    os._exit(1)
+
+
 def main() -> None:
-    """argv: path of the socket to listen on, and the modules to preload as JSON."""
-    inside.die_with_parent()
+    """argv: path of the socket to listen on; on stdin, once it is known, the modules to preload as JSON."""
+    path = sys.argv[1]
+    signal.signal(signal.SIGTERM, lambda *_: _end(path))
+    inside.die_with_parent(signal.SIGTERM)
     warnings.simplefilter("ignore")
-    path, preloaded = Path(sys.argv[1]), json.loads(sys.argv[2])
-    load(preloaded)
+    load()
+    preloaded = sys.stdin.readline()
+    if not preloaded:
+        sys.exit(0)  # nobody needs us any more
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    load_for(json.loads(preloaded))
     refusal = reason_to_refuse()
     print(json.dumps({"refused": refusal}), flush=True)  # noqa: T201 - the answer to who started us
     if refusal:
         sys.exit(1)
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(path))
-        listener.listen(64)
-        print(json.dumps({"ready": str(path)}), flush=True)  # noqa: T201
+    with listen(path) as listener:
+        print(json.dumps({"ready": path}), flush=True)  # noqa: T201
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         gc.collect()
         gc.freeze()  # so that a fork's collector leaves the template's pages shared

@@ -13,9 +13,10 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Put `data` into the file `path` in one step: a reader sees the old file or the new one.
 
+    Waits until the disk has it, unless `durable` is false: then a power failure may leave an empty file.
     A link is followed. What is no ordinary file (a pipe, `/dev/stdout`) is written to as it is.
 
     Raises:
@@ -32,15 +33,17 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         if mode is not None:
             temporary.chmod(stat.S_IMODE(mode))
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    if durable:
+        _sync_folder(target.parent)
 
 
 def _mode(path: Path) -> int | None:

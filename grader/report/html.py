@@ -1,25 +1,13 @@
 """The report as one HTML file: no script, nothing loaded from elsewhere, every text escaped."""
 
-import functools
 import itertools
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import jinja2
-import pygments  # type: ignore[import-untyped]
-from markupsafe import Markup, escape
-from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
-from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
-
-from grader.models import CellOutcome, CellRole, Report, Status, TaskKind, TaskResult
-from grader.report import files, pictures, text
-from grader.report.looks import LOOKS
+from grader.models import CellOutcome, CellRole, Report, Status, TaskResult
+from grader.report import files, pages, text
 
 __all__ = ["render", "write"]
-
-TEMPLATES: Final = Path(__file__).parent / "templates"
-NET: Final = 4 * text.LIMIT
-"""Length up to which the template may print a text that was not shortened on purpose."""
 
 
 class Section(NamedTuple):
@@ -52,18 +40,16 @@ class Bar(NamedTuple):
 
 def render(report: Report, *, staff: bool = False) -> str:
     """The report as HTML text; notices for staff only when asked for."""
-    return (
-        _templates()
-        .get_template("report.html.j2")
-        .render(
-            report=report,
-            bar=_bar(report),
-            sections=_sections(report),
-            cells=_cells(report),
-            stray=text.stray_cells(report),
-            notices=text.notices(report, staff=staff),
-            facts=_facts(report),
-        )
+    return pages.render(
+        "report.html.j2",
+        report=report,
+        bar=_bar(report),
+        sections=_sections(report),
+        cells=_cells(report),
+        stray=text.stray_cells(report),
+        notices=text.notices(report, staff=staff),
+        facts=_facts(report),
+        roles=ROLES,
     )
 
 
@@ -75,73 +61,6 @@ def write(report: Report, path: Path, *, staff: bool = False) -> None:
 
     """
     files.write_text(path, render(report, staff=staff))
-
-
-@functools.cache
-def _templates() -> jinja2.Environment:
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters.update(
-        line=text.line,
-        plain=text.plain,
-        points=text.points,
-        prose=_prose,
-        seconds=text.seconds,
-        source=_source,
-    )
-    made.globals.update(
-        Status=Status,
-        TaskKind=TaskKind,
-        common_message=text.common_message,
-        highlighted=_highlighted,
-        looks=LOOKS,
-        message_of=text.message_of,
-        pending_note=text.pending_note,
-        picture=pictures.checked,
-        roles=ROLES,
-        score_line=text.score_line,
-        summary=text.summary,
-        verdict_worth=text.verdict_worth,
-        worth=text.worth,
-    )
-    return made
-
-
-def _finalize(value: Any) -> Any:
-    """The last door: a string that is not markup of ours is cleaned, and then escaped by jinja."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return text.plain(value, NET)
-    return value
-
-
-def _prose(value: str) -> Markup:
-    """Clean text, with `code` between backticks set as code."""
-    parts = text.plain(value).strip().split("`")
-    if len(parts) % 2 == 0:
-        return escape("`".join(parts))
-    made = (
-        Markup("<code>{}</code>").format(part) if inside and part else escape("``" if inside else part)
-        for inside, part in zip(itertools.cycle((False, True)), parts, strict=False)
-    )
-    return Markup("").join(made)
-
-
-def _highlighted(source: str) -> Markup:
-    """Python, as escaped HTML with a class per kind of token."""
-    cleaned = text.plain(source).strip("\n")
-    made = pygments.highlight(cleaned, PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True))
-    return Markup(made)  # noqa: S704 - the formatter escapes what it does not mark up itself
-
-
-def _source(picture: pictures.Picture) -> Markup:
-    """The address of a picture; it was checked to be base64 and nothing else."""
-    return Markup(f"data:image/png;base64,{picture.base64}")  # noqa: S704 - see above
 
 
 def _bar(report: Report) -> Bar:

@@ -106,6 +106,8 @@ def _header(report: Report, page: _Page) -> RenderableType:
     name = report.submission.name
     if report.submission.student:
         name = f"{name} · {report.submission.student}"
+    if report.assignment.asked:
+        name = f"{name} · only the set {report.assignment.asked}"
     score = page.text(text.score_line(report), "bold")
     if note := text.pending_note(report.pending_points):
         score.append_text(page.text(f" · {note}", "yellow"))

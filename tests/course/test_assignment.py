@@ -142,6 +142,8 @@ def test_a_missing_or_broken_starter_is_an_assignment_error(course):
     assignment.starter_path.unlink()
     with pytest.raises(AssignmentError, match="No such file"):
         assignment.starter()
+    with pytest.raises(AssignmentError, match="staff make it by `grade release digits` with --ask"):
+        assignment.starter("second")
 
 
 def test_a_course_is_found_near_the_notebook_then_here_then_where_it_is_installed(tmp_path, monkeypatch):

@@ -147,7 +147,7 @@ def test_only_the_asked_tasks_are_open_and_the_others_are_given_with_their_answe
     cells = [answer("1.1", f"{REGION}\nprint(w)"), answer("1.2", REGION)]
     made = json.loads(release(as_bytes(cells), asked=Asked("second", frozenset({"1.2"}))))
     first, second = made["cells"]
-    assert source(first) == "# Task 1.1: do it\nw = 1\nb = 2\nprint(w)"
+    assert source(first) == "# Task 1.1: do it (given)\nw = 1\nb = 2\nprint(w)"
     assert first["metadata"]["grader"] == {"role": "given", "task": "1.1"}
     assert source(second) == "# Task 1.2: do it\n...  # your code here"
     assert made["metadata"]["grader"]["asked"] == "second"

@@ -127,7 +127,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path):
 
 def test_a_file_that_turns_into_a_pipe_or_grows_after_the_look_is_refused(tmp_path, monkeypatch):
     path = write(tmp_path / "x.ipynb", [code("x")])
-    monkeypatch.setattr("grader.course.submission._look_at_file", lambda *_: None)
+    monkeypatch.setattr("grader.course.files._look_at_file", lambda *_: None)
     assert "more than the 10 bytes allowed" in refusal(path, Limits(notebook_bytes=10))
     os.mkfifo(tmp_path / "y.ipynb")
     assert "not an ordinary file" in refusal(tmp_path / "y.ipynb")

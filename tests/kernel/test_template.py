@@ -19,7 +19,7 @@ def threaded(tmp_path, monkeypatch):
     (tmp_path / "starts_a_thread.py").write_text(
         "import threading, time\nthreading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n"
     )
-    environment = "grader.kernel.launch._environment"
+    environment = "grader.kernel.launch.scrubbed"
     root = Path(__file__).parents[2]
     from grader.sandbox import plain
 

@@ -3,29 +3,15 @@
 import html as escaping
 import json
 import re
-import shutil
 import struct
-import subprocess
 
 import pytest
 
 from grader.report import html
+from tests.browser import CHROMIUM, chromium
 from tests.reports import HOSTILE, hostile, sample
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-
-QUIET = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-]
 
 # Every element that sticks out of its page to the right, unless something around it scrolls or cuts.
 MEASURE = """
@@ -44,13 +30,6 @@ const found = [...document.querySelectorAll("iframe")].map(frame => {
 document.body.innerHTML = "<pre></pre>";
 document.querySelector("pre").textContent = JSON.stringify(found);
 """
-
-
-def chromium(folder, *options):
-    """Run a browser that knows nothing, and give what it printed."""
-    command = [CHROMIUM, *QUIET, f"--user-data-dir={folder / 'profile'}", *options]
-    done = subprocess.run(command, capture_output=True, timeout=120, check=True)
-    return done.stdout.decode()
 
 
 def measured(folder, made, widths):

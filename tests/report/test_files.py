@@ -95,3 +95,12 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
     reader.join(10)
     assert got == [b"through"]
     assert (tmp_path / "pipe").is_fifo()
+
+
+def test_what_can_be_made_again_does_not_wait_for_the_disk(tmp_path, monkeypatch):
+    def fail(*_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    files.write_bytes(tmp_path / "r.txt", b"new", durable=False)
+    assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"new"]

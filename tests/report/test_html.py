@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.models import CellOutcome, CellRole, Status, TaskKind
-from grader.report import html, text
+from grader.report import html, pages, text
 from tests.reports import BIDI, HOSTILE, MARKUP, SCRIPT, hostile, png, report, sample, task, verdict
 
 VOID = {"meta", "img"}
@@ -98,6 +98,13 @@ def test_the_header_gives_score_pending_part_and_summary(page):
     assert page.all("span", style="width: 21.15%")
 
 
+def test_the_header_says_that_only_a_set_of_tasks_was_asked():
+    made = sample()
+    asked = made.assignment.model_copy(update={"asked": "exercises"})
+    page = Page(html.render(made.model_copy(update={"assignment": asked})))
+    assert "crop-yields-mueller.ipynb · Zoë Müller · only the set exercises" in words(page.shown)
+
+
 def test_tasks_stand_in_sections_and_those_not_right_are_open(page):
     assert [f"Section {i}" in page.shown for i in range(1, 7)] == [True] * 5 + [False]
     assert "Section 5 0 of 2 right · 0.25 of 3 points, 2.75 pending" in words(page.shown)
@@ -152,7 +159,7 @@ def test_code_in_sentences_is_set_as_code(source):
     ],
 )
 def test_backticks_make_code_and_nothing_else(value, made):
-    assert html._prose(value) == made
+    assert pages._prose(value) == made
 
 
 def test_the_students_cell_is_shown_highlighted_with_what_it_put_out(source, page):
@@ -224,11 +231,11 @@ def test_no_text_whatever_becomes_markup_or_control(value):
 
 def test_a_slip_in_the_template_is_an_error_and_not_a_gap():
     with pytest.raises(jinja2.UndefinedError):
-        html._templates().from_string("{{ report.nothing }}").render(report=sample())
+        pages._templates().from_string("{{ report.nothing }}").render(report=sample())
 
 
 def test_the_template_itself_cannot_let_an_escape_through():
-    made = html._templates().from_string("{{ value }}").render(value="\x1b[31m<b>\u202e")
+    made = pages._templates().from_string("{{ value }}").render(value="\x1b[31m<b>\u202e")
     assert made == "&lt;b&gt;⟨U+202E⟩"
 
 

@@ -35,6 +35,13 @@ def test_the_header_says_what_whose_and_how_much():
     assert "3 of 14 tasks are right; 1 waits for a person" in page
 
 
+def test_the_header_says_that_only_a_set_of_tasks_was_asked():
+    made = sample()
+    asked = made.assignment.model_copy(update={"asked": "exercises"})
+    page = shown(made.model_copy(update={"assignment": asked}))
+    assert "crop-yields-mueller.ipynb · Zoë Müller · only the set exercises\n" in page
+
+
 def test_every_task_has_a_line_with_symbol_word_title_and_points():
     page = shown(sample())
     for expected in (

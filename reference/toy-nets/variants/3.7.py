@@ -1,5 +1,5 @@
-# %% sgd | plain gradient descent, and a formatted print
-optimizer = optim.SGD(net_first.parameters(), lr=0.5)
+# %% sgd | gradient descent with momentum, and a formatted print
+optimizer = optim.SGD(net_first.parameters(), lr=2.0, momentum=0.9)
 first_losses = []
 for epoch in range(100):
     optimizer.zero_grad()

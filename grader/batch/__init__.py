@@ -1,0 +1,1 @@
+"""Many submissions: found, graded on workers, stored."""
