@@ -35,7 +35,7 @@ from grader.models import (
     TaskResult,
     Verdict,
 )
-from grader.sandbox.choice import choose
+from grader.sandbox.choice import approved, choose
 from grader.scoring import overall, share, task_result, tidy
 from grader.settings import Layer, Settings, resolve
 
@@ -98,10 +98,11 @@ def grade(  # noqa: PLR0913 - the command line's choices
     """
     began = time.monotonic()
     submission = read_submission(file, resolve(*overrides)[0])
+    level = choose((settings or Settings()).isolation)
     on_cell = (events or Events()).on_cell
     with contextlib.ExitStack() as stack:  # what is started here loads while we match and align
         if cold or not hasattr(os, "fork"):
-            session = stack.enter_context(Session(on_cell))
+            session = stack.enter_context(Session(on_cell, level=level))
             found = match(submission, Course.find(course, near=file.parent), assignment)
         else:
             template = stack.enter_context(Template())
@@ -109,7 +110,7 @@ def grade(  # noqa: PLR0913 - the command line's choices
             template.preload(found.preload)
             for name in JUDGING:
                 import_module(name)
-            session = stack.enter_context(Session(on_cell, template))
+            session = stack.enter_context(Session(on_cell, template, level))
         return grade_submission(
             session,
             submission,
@@ -247,7 +248,7 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
     asked = submission.notebook.asked
     starter = assignment.starter(asked)
     chosen = _choose(assignment, starter, asked, tasks)
-    isolation = choose(settings.isolation)
+    isolation = approved(session.level, settings.isolation, assignment.hidden_checks)
     aligned = align(starter, submission.notebook, assignment.tasks)
     seed = assignment.seed if settings.seed is None else settings.seed
     cells, setup = plan_cells(aligned), kernel_setup(assignment, seed)

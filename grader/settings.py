@@ -39,9 +39,19 @@ class Limits(BaseModel):
     total_seconds: float = Field(default=600.0, gt=0, le=MOST_SECONDS)
     """The whole submission; what is not run by then is a time-out."""
     memory_mib: int = Field(default=6144, gt=0)
-    """Address space of the kernel process."""
+    """Address space of one process of the notebook."""
     file_mib: int = Field(default=256, gt=0)
     """Largest file that the notebook may write."""
+    all_memory_mib: int = Field(default=6144, gt=0)
+    """Memory that all processes of the notebook really use, together."""
+    scratch_mib: int = Field(default=1024, gt=0)
+    """Everything that the notebook may write, shared memory included."""
+    processes: int = Field(default=256, gt=8)
+    """Processes and threads of the notebook, together; its kernel has a dozen."""
+    open_files: int = Field(default=1024, gt=64)
+    """Files that one process of the notebook may have open."""
+    cpu_seconds: int = Field(default=1800, gt=0)
+    """CPU time of all processes of the notebook, together."""
     notebook_bytes: int = Field(default=50 * MIB, gt=0)
     """Largest notebook file that is read at all."""
     notebook_cells: int = Field(default=5000, gt=0)

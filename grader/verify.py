@@ -26,6 +26,7 @@ from grader.kernel.session import Session
 from grader.kernel.shared import SharedPrefix
 from grader.models import StaffReport, Status
 from grader.pipeline import grade_submission, kernel_setup, plan_cells
+from grader.sandbox.choice import choose
 from grader.settings import Limits, Settings, resolve
 from grader.trials import Trial, few, trials
 
@@ -153,6 +154,7 @@ def _under_one_seed(
     assignment: Assignment, solution: Alignment, seed: int, placed: Sequence[Placed], jobs: int
 ) -> Iterator[tuple[Trial, bytes | Died]]:
     """Step a template through the solution, and fork every trial from where it departs from it."""
+    choose()  # tried once, before the forks
     cells = plan_cells(solution)
     limits = resolve(assignment.layer)[0]
     with (

@@ -80,9 +80,12 @@ class Judges:
 
     def _get_ready(self, frame: Frame) -> None:
         from grader.errors import GraderError
+        from grader.sandbox.choice import choose
 
+        with contextlib.suppress(GraderError):  # the judge will say so
+            choose(frame.body["isolation"])  # tried once, before the forks
         if not frame.body["cold"]:
-            with contextlib.suppress(GraderError):  # the judge will say so
+            with contextlib.suppress(GraderError):
                 self._prefixes.of(_asked(frame.blob))
 
     def grade(self, frame: Frame) -> tuple[bytes, bytes]:
@@ -92,6 +95,7 @@ class Judges:
         from grader.kernel.recording import Recording
         from grader.kernel.session import Session
         from grader.pipeline import grade_submission
+        from grader.sandbox.choice import choose
         from grader.settings import Settings, resolve
 
         body = frame.body
@@ -99,7 +103,7 @@ class Judges:
         submission = parse_submission(frame.blob, body["name"], limits, body["student"])
         recording = Recording()
         launch, prefix = (cold, None) if body["cold"] else self._behind(submission)
-        with Session(launch=launch) as session:
+        with Session(launch=launch, level=choose(body["isolation"])) as session:
             report = grade_submission(
                 session,
                 submission,

@@ -6,10 +6,12 @@ nothing else of ours.
 
 import contextlib
 import functools
+import inspect
 import json
 import os
 import random
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -119,6 +121,55 @@ def limit_resources(limits: dict[str, int]) -> None:
         resource.setrlimit(which, (value, value))
 
 
+def do_without_workers(shell: Any) -> None:
+    """Let a DataLoader do its work itself: behind these walls its workers could not hand over a tensor."""
+
+    def patch(*_: Any) -> None:
+        torch = sys.modules.get("torch")
+        loader: Any = torch and torch.utils.data.DataLoader
+        if loader is None or hasattr(loader.__init__, "__wrapped__"):
+            return
+        begin = loader.__init__
+
+        @functools.wraps(begin)
+        def without(self: Any, *arguments: Any, **options: Any) -> None:
+            given = inspect.signature(begin).bind(self, *arguments, **options)
+            for name in ("prefetch_factor", "persistent_workers", "multiprocessing_context", "timeout"):
+                given.arguments.pop(name, None)
+            given.arguments["num_workers"] = 0
+            begin(*given.args, **given.kwargs)
+
+        loader.__init__ = without
+
+    patch()
+    shell.events.register("pre_run_cell", patch)
+
+
+def run_commands_without_a_terminal(shell: Any) -> None:
+    """Let `!command` print through a pipe: behind walls there may be no terminals, and none is needed."""
+
+    def system(command: str) -> None:
+        whole = shell.var_expand(command, depth=1)
+        with subprocess.Popen(
+            ["/bin/sh", "-c", whole],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        ) as process:
+            try:
+                assert process.stdout is not None
+                for line in process.stdout:
+                    print(line, end="")  # noqa: T201 - the cell's own output
+            except BaseException:
+                process.kill()
+                raise
+        shell.user_ns["_exit_code"] = process.returncode
+
+    shell.system = system
+
+
 def quiet_history() -> None:
     """Keep IPython's history off the disk: its thread would forbid forks, and nobody reads it."""
     from IPython.core.history import HistoryManager
@@ -135,12 +186,23 @@ def new_answers(shell: Any, config: dict[str, Any]) -> Any:
     return answers
 
 
+def enter_walls(name: str) -> None:
+    """Give up what the runner beside this process still needs."""
+    from grader.sandbox.levels import LEVELS
+    from grader.sandbox.system import set_dumpable
+
+    set_dumpable(True)  # else this process's own files in /proc are closed to it
+    LEVELS[name].kernel()
+
+
 def serve(config: dict[str, Any], prefix: Any = None) -> None:
     """Run an ipykernel on the given connection file until it is killed.
 
     With a prefix, its shell is taken over with everything that its cells have left there.
     """
     os.chdir(config["cwd"])
+    sys.argv[1:] = []
+    enter_walls(config["level"])
     limit_resources(config["rlimits"])
     settle: Callable[[], None]
     if prefix is None:
@@ -156,7 +218,10 @@ def serve(config: dict[str, Any], prefix: Any = None) -> None:
     app.initialize([])
     kernel, shell = app.kernel, app.shell
     shell.kernel = kernel
+    run_commands_without_a_terminal(shell)
     shell.ask_exit = lambda: print("exit() is ignored while the notebook is graded.")  # noqa: T201
+    if not config["workers"]:
+        do_without_workers(shell)
     answers = new_answers(shell, config) if prefix is None else prefix.answers
     cap_output(shell, config["output_bytes"])
 
@@ -192,17 +257,8 @@ def adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER, see prctl(2)
 
 
-def main() -> None:
-    """Load the kernel's own modules while waiting, then read the configuration from stdin and serve."""
-    die_with_parent()
-    import ipykernel.kernelapp  # noqa: F401 - loaded while the runner prepares the connection
+def load() -> None:
+    """Import the kernel's own modules while the runner prepares the connection."""
+    import ipykernel.kernelapp  # noqa: F401
 
     import grader.kernel.answers  # noqa: F401
-
-    config = json.loads(sys.stdin.readline())
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    serve(config)
-
-
-if __name__ == "__main__":
-    main()

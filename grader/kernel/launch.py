@@ -9,38 +9,85 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, Protocol, Self
 
-from grader.errors import SessionError
+from grader.errors import SandboxError, SessionError
+from grader.kernel.fonts import give_fonts
 from grader.kernel.frames import Channel
 from grader.sandbox import plain
+from grader.sandbox.interface import Level, Place
+from grader.sandbox.watch import allowances
+from grader.settings import Limits
 
 __all__ = ["Launched", "Launcher", "Template", "Warm", "cold", "scrubbed"]
 
 READY_SECONDS = 120.0
+END_SECONDS = 15.0
 
 
-class Launched(NamedTuple):
-    """A runner that has been started."""
+class Launched:
+    """A runner that has been started, and the guard that ends it."""
 
-    channel: Channel
-    pid: int
-    """Also its process group."""
-    process: "subprocess.Popen[bytes] | None"
-    """Set when it is a child of ours and has to be waited for."""
+    def __init__(
+        self,
+        channel: Channel,
+        guard: socket.socket,
+        pid: int,
+        process: "subprocess.Popen[bytes] | None" = None,
+    ) -> None:
+        self.channel = channel
+        self.pid = pid
+        """The guard's process, and its group."""
+        self._guard = guard
+        self._process = process  # set when it is a child of ours and has to be waited for
 
-    def end(self) -> None:
-        """End the runner, its kernel and everything they started."""
-        plain.end_group(self.pid)  # before the pipe: a runner that sees its end goes, and leaves orphans
+    def watch(self, limits: Limits) -> None:
+        """Say what may be used; who passes a limit is ended."""
+        with contextlib.suppress(OSError):  # a guard that is gone says why when it is asked to end
+            self._tell(allowances(limits))
+
+    def _tell(self, message: dict[str, Any]) -> None:
+        self._guard.settimeout(END_SECONDS)
+        self._guard.sendall(json.dumps(message).encode("ascii") + b"\n")
+
+    def end(self) -> dict[str, Any] | None:
+        """End the runner, its kernel and everything they started; gives the limit that was passed.
+
+        Raises:
+            SandboxError: the walls could not be put up, or something of the submission stays.
+
+        """
+        with contextlib.suppress(OSError):
+            self._tell({"op": "end"})
+        said = self._last_words()
+        self._guard.close()
+        if "ended" not in said:
+            plain.end_group(self.pid)  # it failed, or somebody has killed it
         self.channel.close()
-        if self.process is not None:
-            self.process.wait()
+        if self._process is not None:
+            self._process.wait()
+        if failed := said.get("failed"):
+            raise SandboxError(f"isolation {failed}")
+        if said.get("clean") is False:
+            raise SandboxError("something that the notebook started or wrote could not be removed")
+        breach: dict[str, Any] | None = said.get("breach")
+        return breach
+
+    def _last_words(self) -> dict[str, Any]:
+        raw = b""
+        with contextlib.suppress(OSError):
+            while chunk := self._guard.recv(4096):
+                raw += chunk
+        said: dict[str, Any] = {}
+        for line in raw.splitlines():
+            said |= json.loads(line)
+        return said
 
 
 class Launcher(Protocol):
-    """Starts a runner whose working folder is given."""
+    """Starts a runner in a place, behind the walls of a level."""
 
-    def __call__(self, folder: Path) -> Launched:
+    def __call__(self, place: Place, level: Level) -> Launched:
         """Start one.
 
         Raises:
@@ -50,21 +97,24 @@ class Launcher(Protocol):
         ...
 
 
-def cold(folder: Path) -> Launched:
+def cold(place: Place, level: Level) -> Launched:
     """Start a runner, and with it a kernel, from nothing."""
-    ours, theirs = socket.socketpair()
-    with theirs:
+    (ours, theirs), (guard, watched) = socket.socketpair(), socket.socketpair()
+    with theirs, watched:
         process = subprocess.Popen(
-            [sys.executable, "-m", "grader.kernel.runner", str(theirs.fileno())],
-            env=scrubbed(folder),
-            cwd=folder,
-            pass_fds=[theirs.fileno()],
+            [
+                *(sys.executable, "-m", "grader.kernel.runner", str(theirs.fileno()), str(watched.fileno())),
+                *(level.name, str(place.folder), str(place.scratch_bytes)),
+            ],
+            env=scrubbed(place.work),
+            cwd=place.folder,
+            pass_fds=[theirs.fileno(), watched.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=stderr_of_children(),
             start_new_session=True,
         )
-    return Launched(Channel(ours), process.pid, process)
+    return Launched(Channel(ours), guard, process.pid, process)
 
 
 class Warm:
@@ -76,22 +126,29 @@ class Warm:
     def wait_until_ready(self) -> None:
         """Wait until it listens; a process that we did not start ourselves does already."""
 
-    def __call__(self, folder: Path) -> Launched:
+    def __call__(self, place: Place, level: Level) -> Launched:
         """Fork a runner.
 
         Raises:
             SessionError: the warm process is gone.
 
         """
-        ours, theirs = socket.socketpair()
-        request = {"op": "fork", "folder": str(folder), "environment": plain.environment(folder)}
-        with theirs:
+        (ours, theirs), (guard, watched) = socket.socketpair(), socket.socketpair()
+        request = {
+            "op": "fork",
+            "level": level.name,
+            "folder": str(place.folder),
+            "scratch_bytes": place.scratch_bytes,
+            "environment": plain.environment(place.work),
+        }
+        with theirs, watched:
             try:
-                pid = int(self._request(request, [theirs.fileno()])["pid"])
+                pid = int(self._request(request, [theirs.fileno(), watched.fileno()])["pid"])
             except (SessionError, KeyError):
                 ours.close()
+                guard.close()
                 raise
-        return Launched(Channel(ours), pid, None)
+        return Launched(Channel(ours), guard, pid)
 
     def open(self, config: dict[str, Any]) -> None:
         """Begin a notebook: from now on runners are forked behind the cells that `step` has run.
@@ -149,6 +206,7 @@ class Template(Warm):
         self._folder = tempfile.TemporaryDirectory(prefix="grader-")
         folder = Path(self._folder.name)
         super().__init__(folder / "template")
+        give_fonts(folder)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "grader.kernel.template", str(self._path)],
             env=scrubbed(folder),

@@ -13,7 +13,13 @@ from typing import Any
 from jupyter_client.session import Session as WireSession
 
 from grader.kernel.answers import Answers
-from grader.kernel.inside import new_answers, preload, quiet_history, seed_everything
+from grader.kernel.inside import (
+    new_answers,
+    preload,
+    quiet_history,
+    run_commands_without_a_terminal,
+    seed_everything,
+)
 from grader.kernel.runner import reduce_outputs, reply_error
 
 __all__ = ["Prefix"]
@@ -67,6 +73,7 @@ class Prefix:
         self.shell = ZMQInteractiveShell.instance(compiler_class=XCachingCompiler)
         self.shell.displayhook.session = self._recorder
         self.shell.display_pub.session = self._recorder
+        run_commands_without_a_terminal(self.shell)
         self.answers: Answers = new_answers(self.shell, config)
         seed_everything(config["seed"])
         self.random_state = random.getstate()

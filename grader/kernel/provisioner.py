@@ -1,16 +1,13 @@
-"""Starts a kernel process and hands it to jupyter_client through its own seam, the provisioner."""
+"""Hands a kernel process to jupyter_client through its own seam, the provisioner."""
 
 import asyncio
-import json
 import os
 import signal
-import subprocess
-import sys
 from typing import Any, Protocol
 
 from jupyter_client.provisioning import KernelProvisionerBase
 
-__all__ = ["ColdKernel", "KernelProcess", "Provisioner"]
+__all__ = ["KernelProcess", "Provisioner"]
 
 POLL_SECONDS = 0.02
 
@@ -27,29 +24,6 @@ class KernelProcess(Protocol):
     def poll(self) -> int | None:
         """Its exit code (negative for a signal), or None while it lives."""
         ...
-
-
-class ColdKernel:
-    """A kernel that starts from nothing; its imports run while the runner loads its own."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "grader.kernel.inside"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        self.pid = self._process.pid
-
-    def configure(self, config: dict[str, Any]) -> None:
-        """Send the configuration that `inside.py` waits for."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(config).encode() + b"\n")
-        self._process.stdin.close()
-
-    def poll(self) -> int | None:
-        """Its exit code (negative for a signal), or None while it lives."""
-        return self._process.poll()
 
 
 class Provisioner(KernelProvisionerBase):  # type: ignore[misc]

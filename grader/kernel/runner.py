@@ -15,10 +15,16 @@ import socket
 import sys
 import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from grader.kernel import inside
+from grader.kernel.forked import ForkedKernel, reap_orphans
 from grader.kernel.frames import Channel, ChannelClosedError, Frame
+from grader.sandbox.guard import guard
+from grader.sandbox.interface import Place
+from grader.sandbox.levels import LEVELS
 
 START_SECONDS = 60.0
 INTERRUPT_GRACE = 2.0
@@ -152,6 +158,7 @@ class Driver:
         limit = self._start["output_bytes"] * OUTPUT_FACTOR
         while True:
             done, _ = await asyncio.wait({work}, timeout=WATCH_SECONDS)
+            reap_orphans(self._process.pid)
             if done:
                 if work.exception() is not None and (code := await self._exit_code()) is not None:
                     raise KernelEndedError(code)
@@ -275,53 +282,49 @@ async def serve(channel: Channel, process: Any, start: dict[str, Any]) -> None:
             channel.send_raw(*await driver.ask(body["request"], frame.blob, body["seconds"]))
 
 
-def end_everything(folder: list[str]) -> None:
-    """The grader is gone: kill whatever the notebook started, remove its folder, and end."""
-    import psutil
-
-    for _ in range(3):  # what is killed may just have started something
-        for process in psutil.Process().children(recursive=True):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
-    for path in folder:
-        shutil.rmtree(path, ignore_errors=True)
-    os._exit(1)
-
-
-def drive(channel: Channel, process: Any) -> None:
+def drive(channel: Channel, process: ForkedKernel) -> None:
     """Serve the pipe with this kernel process, and end the kernel when the pipe is closed."""
-    from grader.kernel.inside import adopt_orphans, die_with_parent, limit_resources
-
-    adopt_orphans()
-    folder: list[str] = []
-    signal.signal(signal.SIGTERM, lambda *_: end_everything(folder))
-    die_with_parent(signal.SIGTERM)
+    inside.adopt_orphans()
     try:
         start = channel.receive().body
-        folder.append(start["folder"])
-        limit_resources(start["rlimits"])
+        inside.limit_resources(start["rlimits"])
+        if start["given"] is not None:
+            shutil.copytree(start["given"], start["kernel"]["cwd"], dirs_exist_ok=True)
         channel.send({"status": "started", "pid": process.pid})
         asyncio.run(serve(channel, process, start))
-    except ChannelClosedError:
-        end_everything(folder)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.kill(process.pid, signal.SIGKILL)
 
 
+def run(work: Path, descriptor: int, serve: Callable[[dict[str, Any]], None], *, load: bool = False) -> None:
+    """Behind the walls: fork the kernel, then drive it. With `load`, both first import what they need."""
+    work.mkdir(exist_ok=True)
+    os.chdir(work)
+
+    def kernel(config: dict[str, Any]) -> None:
+        os.close(descriptor)
+        serve(config)
+
+    def prepare() -> None:
+        inside.die_with_parent()
+        if load:
+            inside.load()
+
+    process = ForkedKernel(kernel, prepare)
+    if load:
+        import nbclient  # noqa: F401 - loaded while the kernel loads its own modules
+    with contextlib.suppress(ChannelClosedError):
+        drive(Channel(socket.socket(fileno=descriptor)), process)
+
+
 def main() -> None:
-    """Start the kernel process at once, then load what drives it, then serve the pipe."""
-    from grader.kernel.inside import die_with_parent
-
-    die_with_parent()
+    """argv: descriptors of the pipe and of the guard's socket, then level, folder and size of the place."""
     warnings.simplefilter("ignore")  # what libraries deprecate is no concern of a student
-    channel = Channel(socket.socket(fileno=int(sys.argv[1])))
-    from grader.kernel.provisioner import ColdKernel
-
-    process = ColdKernel()
-    import nbclient  # noqa: F401 - loaded while the kernel loads its own modules
-
-    drive(channel, process)
+    inside.die_with_parent()
+    descriptor, watched = int(sys.argv[1]), socket.socket(fileno=int(sys.argv[2]))
+    level, place = LEVELS[sys.argv[3]], Place(Path(sys.argv[4]), int(sys.argv[5]))
+    guard(level, place, watched, lambda: run(place.work, descriptor, inside.serve, load=True))
 
 
 if __name__ == "__main__":

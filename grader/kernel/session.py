@@ -12,20 +12,23 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from grader.errors import SessionError
+from grader.errors import SandboxError, SessionError
 from grader.kernel import launch
+from grader.kernel.breaches import breach_fields, error_fields
+from grader.kernel.fonts import give_fonts
 from grader.kernel.frames import (
     Channel,
     ChannelClosedError,
     ChannelTimeoutError,
     FrameError,
     without_addresses,
-    without_escapes,
 )
 from grader.kernel.launch import Launched, Launcher
-from grader.models import CellError, CellOutcome, CellRole, Output, Status
-from grader.sandbox import plain
-from grader.settings import Limits
+from grader.models import CellOutcome, CellRole, Output, Status
+from grader.sandbox.choice import choose
+from grader.sandbox.interface import Level, Place, Promise
+from grader.sandbox.removal import remove
+from grader.settings import MIB, Limits
 
 __all__ = ["Answer", "Behind", "KernelSetup", "PlannedCell", "Session"]
 
@@ -82,13 +85,19 @@ class Session:
     """A running notebook: a runner, a kernel and the cells they have run so far."""
 
     def __init__(
-        self, on_cell: Callable[[CellOutcome], None] | None = None, launch: Launcher = launch.cold
+        self,
+        on_cell: Callable[[CellOutcome], None] | None = None,
+        launch: Launcher = launch.cold,
+        level: Level | None = None,
     ) -> None:
+        self.level = choose() if level is None else level
+        """What the student's processes are kept behind."""
         self._launch = launch
         self._limits = Limits()
         self._on_cell = on_cell
         self._deadline = time.monotonic() + self._limits.total_seconds
-        self._folder = Path(tempfile.mkdtemp(prefix="grader-"))
+        folder = Path(tempfile.mkdtemp(prefix="grader-"))
+        self._place = Place(folder, self._limits.scratch_mib * MIB)
         self._cells: Sequence[PlannedCell] = ()
         self._setup = KernelSetup(0, (), Path(), ())
         self._revivals = 0
@@ -110,9 +119,10 @@ class Session:
     # --- starting and ending ---------------------------------------------------------------------
 
     def _start_runner(self) -> None:
-        work = self._folder / "work"
-        work.mkdir(exist_ok=True)
-        self._runner = self._launch(work)
+        if not remove(self._place.run):
+            raise SandboxError("what the notebook has written could not be removed")
+        self._place.make()
+        self._runner = self._launch(self._place, self.level)
         self._ready = False
 
     def open(
@@ -125,23 +135,32 @@ class Session:
         self._cells, self._setup, self._limits, self._done = cells, setup, limits, len(behind.outcomes)
         self._deadline = time.monotonic() + limits.total_seconds
         self.outcomes, self.counts = list(behind.outcomes), dict(behind.counts)
-        put_files(setup, self._folder / "work")
+        put_files(setup, self._place.given)
+        if (scratch := limits.scratch_mib * MIB) != self._place.scratch_bytes:
+            self._end_runner()
+            self._place = self._place._replace(scratch_bytes=scratch)
+            self._start_runner()
         self._send_start()
 
     def _send_start(self) -> None:
-        limits = self._limits
-        config = kernel_config(self._setup, limits, self._folder / "work")
+        limits, place, level = self._limits, self._place, self.level
+        config = kernel_config(self._setup, limits, place.work)
+        rlimits = level.rlimits(limits)
         channel = self._channel()
         channel.limit(limits.reply_json_bytes + OUTPUT_ROOM, limits.reply_tensor_bytes + 2**20)
-        channel.send(
-            {
-                "folder": str(self._folder),
-                "output_bytes": limits.cell_output_bytes,
-                "pictures": limits.cell_pictures,
-                "rlimits": {k: v for k, v in config["rlimits"].items() if k != "RLIMIT_FSIZE"},
-                "kernel": config,
-            }
-        )
+        start = {
+            "folder": str(place.run),
+            "given": str(place.given),
+            "output_bytes": limits.cell_output_bytes,
+            "pictures": limits.cell_pictures,
+            "rlimits": {k: v for k, v in rlimits.items() if k != "RLIMIT_FSIZE"},
+            "kernel": config
+            | {"rlimits": rlimits, "level": level.name, "workers": Promise.WORKERS not in level.lacks},
+        }
+        if self._runner is not None:
+            self._runner.watch(limits)
+        with contextlib.suppress(FrameError):  # who waits for the answer learns why nobody is there
+            channel.send(start)
 
     def _wait_until_ready(self) -> None:
         if self._ready:
@@ -153,6 +172,7 @@ class Session:
                     reason = body.get("reason", "") if isinstance(body, dict) else ""
                     raise SessionError(f"the kernel could not start: {str(reason)[:500]}")
         except FrameError as error:
+            self._end_runner()
             raise SessionError(f"the kernel could not start: {error}") from None
         self._ready = True
 
@@ -161,15 +181,18 @@ class Session:
             raise SessionError("the session is closed")
         return self._runner.channel
 
-    def _end_runner(self) -> None:
-        if self._runner is not None:
-            self._runner.end()
-            self._runner = None
+    def _end_runner(self) -> dict[str, Any]:
+        """End it; gives the fields of an outcome when it had passed a limit."""
+        runner, self._runner = self._runner, None
+        breach = None if runner is None else runner.end()
+        return {} if breach is None else breach_fields(breach)
 
     def close(self) -> None:
         """End every process of the session and remove its folder."""
-        self._end_runner()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        try:
+            self._end_runner()
+        finally:
+            remove(self._place.folder)
 
     # --- running ---------------------------------------------------------------------------------
 
@@ -213,11 +236,11 @@ class Session:
             channel.send({"op": "run", "source": source, "seconds": seconds})
             reply = parse_cell(channel.receive(seconds + GRACE_SECONDS).body)
         except ChannelTimeoutError:
-            self._end_runner()
-            return {"status": Status.TIMEOUT, "message": _too_long(seconds), "seconds": seconds}
+            timeout = {"status": Status.TIMEOUT, "message": _too_long(seconds), "seconds": seconds}
+            return timeout | self._end_runner()
         except ChannelClosedError:
-            self._end_runner()
-            return {"status": Status.KERNEL_DIED, "message": "The kernel ended together with its runner."}
+            died = {"status": Status.KERNEL_DIED, "message": "The kernel ended together with its runner."}
+            return died | self._end_runner()
         except (FrameError, ClaimError) as error:
             self._end_runner()
             return {"status": Status.LIMIT, "message": f"What this cell put out could not be read: {error}."}
@@ -228,7 +251,7 @@ class Session:
             "seconds": round(reply.seconds, 4),
         }
         if reply.status == "ok":
-            return fields | _error_fields(reply.error)
+            return fields | error_fields(reply.error, self._limits)
         if reply.status == "timeout":
             fields |= {"status": Status.TIMEOUT, "message": _too_long(seconds)}
             if reply.alive:
@@ -238,8 +261,7 @@ class Session:
             fields |= {"status": Status.LIMIT, "message": text}
         else:
             fields |= {"status": Status.KERNEL_DIED, "message": _death(reply.code)}
-        self._end_runner()
-        return fields
+        return fields | self._end_runner()
 
     def _revive(self) -> bool:
         """Make sure there is a living kernel with the cells so far in it; False when there is none left."""
@@ -290,8 +312,7 @@ class Session:
             self._end_runner()
             return Answer(Status.TIMEOUT, message=f"Your code did not answer within {seconds:g} seconds.")
         except ChannelClosedError:
-            self._end_runner()
-            return Answer(Status.KERNEL_DIED, message="The kernel ended while your code was being checked.")
+            return self._death_answer("The kernel ended while your code was being checked.")
         except FrameError as error:
             self._end_runner()
             return Answer(Status.LIMIT, message=f"The value could not be read: {error}.")
@@ -304,9 +325,12 @@ class Session:
                 self._end_runner()
             return Answer(Status.TIMEOUT, message=f"Your code did not answer within {seconds:g} seconds.")
         if status in ("died", "flood"):
-            self._end_runner()
-            return Answer(Status.KERNEL_DIED, message=_death(body.get("code")))
+            return self._death_answer(_death(body.get("code")))
         return Answer(Status.PASSED, body=body, blob=blob)
+
+    def _death_answer(self, text: str) -> Answer:
+        fields = {"status": Status.KERNEL_DIED, "message": text} | self._end_runner()
+        return Answer(fields["status"], message=fields["message"])
 
 
 def put_files(setup: KernelSetup, work: Path) -> None:
@@ -315,6 +339,9 @@ def put_files(setup: KernelSetup, work: Path) -> None:
         target = work / file
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(setup.folder / file, target)
+    give_fonts(work)
+    for path in work.rglob("*"):  # another user has to read it, whatever the umask is
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def kernel_config(setup: KernelSetup, limits: Limits, folder: Path) -> dict[str, Any]:
@@ -326,11 +353,10 @@ def kernel_config(setup: KernelSetup, limits: Limits, folder: Path) -> dict[str,
         "output_bytes": limits.cell_output_bytes,
         "pictures": limits.cell_pictures,
         "tensor_bytes": limits.reply_tensor_bytes,
-        "rlimits": plain.rlimits(limits),
     }
 
 
-def outcome_of(index: int, cell: PlannedCell, body: Any) -> tuple[CellOutcome, int | None]:
+def outcome_of(index: int, cell: PlannedCell, body: Any, limits: Limits) -> tuple[CellOutcome, int | None]:
     """The outcome of a cell that the template ran, and the kernel's count for it."""
     from grader.kernel.protocol import parse_cell
 
@@ -338,27 +364,11 @@ def outcome_of(index: int, cell: PlannedCell, body: Any) -> tuple[CellOutcome, i
     blank = CellOutcome(index=index, role=cell.role, task=cell.task, status=Status.PASSED, source=cell.source)
     outputs = _outputs(reply)
     fields = {"outputs": outputs, "seconds": round(reply.seconds, 4)}
-    return blank.model_copy(update=fields | _error_fields(reply.error)), reply.count
+    return blank.model_copy(update=fields | error_fields(reply.error, limits)), reply.count
 
 
 def _outputs(reply: Any) -> tuple[Output, ...]:
     return tuple(o.model_copy(update={"text": without_addresses(o.text)}) for o in reply.outputs)
-
-
-def _error_fields(error: Any) -> dict[str, Any]:
-    if error is None:
-        return {"status": Status.PASSED}
-    memory = error.name in ("MemoryError", "OutOfMemoryError") or (
-        error.name == "RuntimeError" and "can't allocate memory" in error.message
-    )
-    found = CellError(
-        name=error.name,
-        message=without_addresses(error.message),
-        traceback=without_addresses(without_escapes(error.traceback)),
-    )
-    status = Status.OUT_OF_MEMORY if memory else Status.ERROR
-    message = "This cell needed more memory than it may use." if memory else ""
-    return {"status": status, "error": found, "message": message}
 
 
 def _too_long(seconds: float) -> str:

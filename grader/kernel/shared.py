@@ -21,6 +21,7 @@ class SharedPrefix:
     def __init__(self, template: Warm, setup: KernelSetup, limits: Limits) -> None:
         self._template = template
         self._folder = Path(tempfile.mkdtemp(prefix="grader-"))
+        self._limits = limits
         self._outcomes: list[CellOutcome] = []
         self._counts: dict[int, int] = {}
         put_files(setup, self._folder)
@@ -36,7 +37,7 @@ class SharedPrefix:
         for index in range(len(self._outcomes), until):
             cell = cells[index]
             body = self._template.step(cell.source if cell.code else "")
-            outcome, count = outcome_of(index, cell, body)
+            outcome, count = outcome_of(index, cell, body, self._limits)
             self._outcomes.append(outcome)
             if cell.code and cell.source.strip() and count is not None:
                 self._counts[count] = index

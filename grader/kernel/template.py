@@ -5,21 +5,29 @@ a fork carry everything over; if that is not so it refuses to serve and says why
 """
 
 import contextlib
+import fcntl
 import functools
 import gc
 import importlib
 import json
 import os
+import re
+import shutil
 import signal
 import socket
+import stat
 import sys
-import traceback
+import tempfile
 import warnings
+from pathlib import Path
 from typing import Any
 
-from grader.kernel.frames import Channel
+from grader.kernel import inside
+from grader.kernel.forked import become
 
 REQUEST_BYTES = 2**20
+SHARED_WRITABLE = re.compile(rb"^\S+ .w.s ", re.MULTILINE)
+"""A mapping in /proc/PID/maps that forks write to together."""
 LOADED = (
     "comm.base_comm",
     "ipykernel.comm.manager",
@@ -41,55 +49,12 @@ LOADED = (
     "grader.kernel.prefix",
     "grader.kernel.provisioner",
     "grader.kernel.runner",
+    "grader.sandbox.guard",
 )
 """What runner and kernel would import otherwise after every fork; measured: 0.3 s of CPU.
 
 matplotlib_inline is none of it: its backend looks for a shell when it is imported, else figures stay open.
 """
-
-
-class ForkedKernel:
-    """A kernel that the runner forked from the template; it waits for its configuration."""
-
-    def __init__(self, serve: Any) -> None:
-        read, self._write = os.pipe()
-        self._code: int | None = None
-        self.pid = os.fork()
-        if self.pid == 0:
-            os.close(self._write)
-            _become(lambda: serve(_read_line(read)))
-        os.close(read)
-
-    def configure(self, config: dict[str, Any]) -> None:
-        """Send the configuration that the kernel waits for."""
-        with os.fdopen(self._write, "wb") as pipe:
-            pipe.write(json.dumps(config).encode() + b"\n")
-
-    def poll(self) -> int | None:
-        """Its exit code (negative for a signal), or None while it lives."""
-        if self._code is None:
-            with contextlib.suppress(ChildProcessError):
-                pid, status = os.waitpid(self.pid, os.WNOHANG)
-                if pid:
-                    self._code = os.waitstatus_to_exitcode(status)
-        return self._code
-
-
-def _read_line(descriptor: int) -> dict[str, Any]:
-    with os.fdopen(descriptor, "rb") as pipe:
-        config: dict[str, Any] = json.loads(pipe.readline())
-    return config
-
-
-def _become(work: Any) -> None:
-    """Do the work in this forked process and end it; nothing of the template runs after it."""
-    try:
-        work()
-    except BaseException:  # noqa: BLE001 - the process ends here, whatever happened
-        traceback.print_exc()
-        sys.stderr.flush()
-        os._exit(1)
-    os._exit(0)
 
 
 def load() -> None:
@@ -100,9 +65,7 @@ def load() -> None:
 
 def load_for(preloaded: list[str]) -> None:
     """Import what an assignment's notebooks import."""
-    from grader.kernel.inside import preload
-
-    preload(preloaded)
+    inside.preload(preloaded)
     if "torch" in sys.modules:
         before = dict(os.environ)
         importlib.import_module("torch._dynamo")  # what the first optimizer of a notebook would load: 1 s
@@ -115,6 +78,8 @@ def reason_to_refuse() -> str:
     threads = len(os.listdir("/proc/self/task")) if sys.platform == "linux" else 1  # noqa: PTH208 - /proc is no folder
     if threads != 1:
         return f"the template has {threads} threads; one of the preloaded modules starts them"
+    if sys.platform == "linux" and SHARED_WRITABLE.search(Path("/proc/self/maps").read_bytes()):
+        return "the template holds shared memory, in which one submission could write to the next"
     torch = sys.modules.get("torch")
     if torch is not None and torch.cuda.is_initialized():
         return "the template has initialised CUDA; one of the preloaded modules does that"
@@ -142,7 +107,7 @@ class Server:
         while True:
             connection, _ = self._listener.accept()
             with connection, contextlib.suppress(OSError, ValueError, KeyError):
-                raw, descriptors, *_ = socket.recv_fds(connection, REQUEST_BYTES, 1)
+                raw, descriptors, *_ = socket.recv_fds(connection, REQUEST_BYTES, 2)
                 request = json.loads(raw)
                 reply = self._answer(request, descriptors, connection)
                 connection.sendall(json.dumps(reply).encode())
@@ -165,8 +130,9 @@ class Server:
         if pid == 0:
             self._listener.close()
             connection.close()
-            _become(functools.partial(_run, request, descriptors[0], self._prefix))
-        os.close(descriptors[0])
+            become(functools.partial(_run, request, descriptors, self._prefix))
+        for descriptor in descriptors:
+            os.close(descriptor)
         return {"pid": pid}
 
     def _branch(self, path: str, connection: socket.socket) -> int:
@@ -174,43 +140,61 @@ class Server:
         listener = listen(path)
         pid = os.fork()
         if pid == 0:
-            from grader.kernel.inside import die_with_parent
-
-            die_with_parent()
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            inside.die_with_parent()
             connection.close()
             self._listener.close()
-            _become(Server(listener).run)
+            become(Server(listener).run)
         listener.close()
         return pid
 
 
-def _run(request: dict[str, Any], descriptor: int, prefix: Any) -> None:
-    """In the fork: a session of its own, then the kernel, then the runner."""
-    from grader.kernel import inside, runner
+def _run(request: dict[str, Any], descriptors: list[int], prefix: Any) -> None:
+    """In the fork: be the guard of a submission, whose runner forks a kernel."""
+    from grader.kernel import runner
+    from grader.sandbox.guard import guard
+    from grader.sandbox.interface import Place
+    from grader.sandbox.levels import LEVELS
 
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    inside.die_with_parent()
-    os.chdir(request["folder"])
+    _close_strays(descriptors)
     os.environ.update(request["environment"])
-    channel = Channel(socket.socket(fileno=descriptor))
+    tempfile.tempdir = None  # who has asked for it in the template got the template's folder
+    level, place = LEVELS[request["level"]], Place(Path(request["folder"]), request["scratch_bytes"])
+    serve = functools.partial(inside.serve, prefix=prefix)
+    guard(
+        level,
+        place,
+        socket.socket(fileno=descriptors[1]),
+        lambda: runner.run(place.work, descriptors[0], serve),
+    )
 
-    def kernel(config: dict[str, Any]) -> None:
-        os.close(descriptor)
-        inside.die_with_parent()
-        inside.serve(config, prefix)
 
-    process = ForkedKernel(kernel)
-    runner.drive(channel, process)
+def _close_strays(kept: list[int]) -> None:
+    """Close what cells of a prefix left open and no wall would stop: folders, sockets, files to write."""
+    for descriptor in map(int, os.listdir("/proc/self/fd" if sys.platform == "linux" else "/dev/fd")):  # noqa: PTH208
+        if descriptor <= 2 or descriptor in kept:  # noqa: PLR2004 - the standard streams
+            continue
+        with contextlib.suppress(OSError):
+            kind = os.fstat(descriptor).st_mode
+            writes = fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE != os.O_RDONLY
+            if stat.S_ISDIR(kind) or stat.S_ISSOCK(kind) or (stat.S_ISREG(kind) and writes):
+                os.close(descriptor)
+
+
+def _end(path: str) -> None:
+    """Whoever started us is gone, and cannot remove the folder in which we listen; our forks end with us."""
+    shutil.rmtree(Path(path).parent, ignore_errors=True)
+    os._exit(1)
 
 
 def main() -> None:
     """argv: path of the socket to listen on; on stdin, once it is known, the modules to preload as JSON."""
-    from grader.kernel.inside import die_with_parent
-
-    die_with_parent()
-    warnings.simplefilter("ignore")
     path = sys.argv[1]
+    signal.signal(signal.SIGTERM, lambda *_: _end(path))
+    inside.die_with_parent(signal.SIGTERM)
+    warnings.simplefilter("ignore")
     load()
     preloaded = sys.stdin.readline()
     if not preloaded:

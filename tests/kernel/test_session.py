@@ -10,6 +10,7 @@ import pytest
 from grader.kernel.launch import Template, cold
 from grader.kernel.session import KernelSetup, PlannedCell, Session
 from grader.models import CellRole, Status
+from grader.sandbox.levels import NONE
 from grader.settings import MIB, Limits
 
 pytestmark = pytest.mark.kernel
@@ -30,8 +31,8 @@ def cells(*sources):
 class Run(Session):
     """A session with these cells open, and shortcuts."""
 
-    def __init__(self, launch, *sources, limits=LIMITS, seed=1, files=(), folder=Path()):
-        super().__init__(launch=launch)
+    def __init__(self, launch, *sources, limits=LIMITS, seed=1, files=(), folder=Path(), level=None):
+        super().__init__(launch=launch, level=level)
         self.open(cells(*sources), KernelSetup(seed, ["numpy", "torch"], folder, files), limits)
 
     def all(self):
@@ -192,6 +193,7 @@ def test_runner_that_is_killed_costs_its_cell_alone(template):
         "x = 1",
         "import os, signal; os.kill(os.getppid(), signal.SIGKILL)\nwhile True: pass",
         "y = x",
+        level=NONE,  # behind walls it cannot be done
     ) as run:
         assert statuses(run.all()) == ["passed", "kernel_died", "passed"]
 
@@ -199,9 +201,8 @@ def test_runner_that_is_killed_costs_its_cell_alone(template):
 def test_runner_that_is_stopped_is_ended(template, monkeypatch):
     monkeypatch.setattr("grader.kernel.session.GRACE_SECONDS", 0.5)
     limits = LIMITS.model_copy(update={"cell_seconds": 1.0})
-    with Run(
-        template, "x = 1", "import os, signal; os.kill(os.getppid(), signal.SIGSTOP)", "y = x", limits=limits
-    ) as run:
+    stop = "import os, signal; os.kill(os.getppid(), signal.SIGSTOP)"
+    with Run(template, "x = 1", stop, "y = x", limits=limits, level=NONE) as run:
         assert statuses(run.all()) == ["passed", "timeout", "passed"]
 
 
@@ -295,37 +296,40 @@ def test_file_that_is_too_large_is_an_error_of_its_cell(template):
         assert second.status is Status.PASSED
 
 
-def alive(pids):
-    return [p for p in pids if psutil.pid_exists(p) and psutil.Process(p).status() != psutil.STATUS_ZOMBIE]
+def family(run):
+    guard = psutil.Process(run._runner.pid)
+    return [guard, *guard.children(recursive=True)]
 
 
-def test_orphans_of_a_dead_kernel_end_with_its_runner(template):
+def runs(process):
+    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+
+
+def test_orphans_of_a_dead_kernel_end_with_its_runner(template, tmp_path):
+    told = tmp_path / "pid"
     source = (
         "import subprocess, os\n"
         "child = subprocess.Popen(['sleep', '1000'], start_new_session=True)\n"
-        "open('pid', 'w').write(str(child.pid))\nos._exit(0)"
+        f"open('{told}', 'w').write(str(child.pid))\nos._exit(0)"
     )
-    with Run(template, source, "pid = int(open('pid').read())") as run:
-        run.all()
-        assert alive([run.value("pid")]) == []
+    with Run(template, source, "x = 1", level=NONE) as run:
+        run.advance(0)
+        assert not psutil.pid_exists(int(told.read_text()))
 
 
 @pytest.mark.parametrize("kind", ["forked", "cold"])
 def test_nothing_is_left_after_closing(template, kind, tmp_path_factory, monkeypatch):
     temporary = tmp_path_factory.mktemp("t")
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    source = (
-        "import subprocess, os\n"
-        "child = subprocess.Popen(['sleep', '1000'], start_new_session=True)\n"
-        "pids = [os.getpid(), os.getppid(), child.pid]"
-    )
+    source = "import subprocess, os\nchild = subprocess.Popen(['sleep', '1000'], start_new_session=True)\n"
     with Run(template if kind == "forked" else cold, source) as run:
         run.all()
-        pids = run.value("pids")
-        assert alive(pids) == pids
+        processes = family(run)
+        assert len(processes) == 4  # guard, runner, kernel, child
+        assert all(map(runs, processes))
         assert len(list(temporary.iterdir())) == 1
     assert list(temporary.iterdir()) == []
-    assert alive(pids) == []
+    assert not any(map(runs, processes))
 
 
 RANDOM = [

@@ -7,6 +7,8 @@ from grader.kernel.launch import Template
 from grader.kernel.session import KernelSetup, PlannedCell, Session
 from grader.kernel.shared import SharedPrefix
 from grader.models import CellRole
+from grader.sandbox.choice import available
+from grader.sandbox.levels import LEVELS, NONE
 from grader.settings import Limits
 
 pytestmark = pytest.mark.kernel
@@ -28,8 +30,8 @@ def setup(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def alone(setup):
-    """The outcomes of a kernel that starts cold and runs everything."""
-    with Session() as session:
+    """The outcomes of a kernel that starts cold and runs everything, without walls."""
+    with Session(level=NONE) as session:
         session.open(CELLS, setup, Limits())
         session.advance(len(CELLS) - 1)
         return timeless(session.outcomes)
@@ -39,11 +41,12 @@ def timeless(outcomes):
     return [o.model_copy(update={"seconds": 0.0}) for o in outcomes]
 
 
-def test_a_session_behind_any_number_of_cells_ends_as_one_that_ran_them(setup, alone):
+@pytest.mark.parametrize("level", available())
+def test_a_session_behind_any_number_of_cells_ends_as_one_that_ran_them(setup, alone, level):
     with Template(setup.preload) as template, SharedPrefix(template, setup, Limits()) as prefix:
         for done in (1, 3, 5):
             prefix.advance(CELLS, done)
-            with Session(launch=template) as session:
+            with Session(launch=template, level=LEVELS[level]) as session:
                 session.open(CELLS, setup, Limits(), prefix.behind(CELLS))
                 session.advance(len(CELLS) - 1)
                 assert timeless(session.outcomes) == alone

@@ -34,6 +34,18 @@ def test_template_with_a_second_thread_refuses_and_says_why(threaded):
         template.wait_until_ready()
 
 
+SHARING = """
+import mmap
+kept = mmap.mmap(-1, 4096)
+"""
+
+
+def test_template_that_shares_memory_with_its_forks_refuses_and_says_why(threaded, tmp_path):
+    (tmp_path / "shares_memory.py").write_text(SHARING, encoding="utf-8")
+    with Template(["shares_memory"]) as template, pytest.raises(SessionError, match="shared memory"):
+        template.wait_until_ready()
+
+
 def test_template_ends_with_its_forks_and_its_folder():
     template = Template([])
     with template:

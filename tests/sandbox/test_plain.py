@@ -37,10 +37,12 @@ def test_threads_and_hashes_are_the_same_everywhere(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits are Linux's")
 def test_limits_are_in_bytes():
-    assert plain.rlimits(Limits(memory_mib=3, file_mib=2)) == {
+    assert plain.rlimits(Limits(memory_mib=3, file_mib=2, cpu_seconds=60, open_files=70)) == {
         "RLIMIT_AS": 3 * 2**20,
         "RLIMIT_FSIZE": 2 * 2**20,
         "RLIMIT_CORE": 0,
+        "RLIMIT_CPU": 65,
+        "RLIMIT_NOFILE": 70,
     }
 
 
