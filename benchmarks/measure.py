@@ -72,7 +72,7 @@ class Group:
     def pids(self) -> list[int]:
         """All processes in it."""
         if self._folder is None:
-            return [child.pid for child in psutil.Process().children(recursive=True)]
+            return [child.pid for child in psutil.Process().children(recursive=True) if _runs(child)]
         found: list[int] = []
         for file in self._folder.rglob("cgroup.procs"):
             with contextlib.suppress(OSError):
@@ -140,6 +140,13 @@ def _make_group() -> Path | None:
                 return folder
             folder.rmdir()
     return None
+
+
+def _runs(process: psutil.Process) -> bool:
+    """Whether it is there and no zombie: those that lost their parent are reaped when we end."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    return False
 
 
 def _machine_seconds() -> float:
