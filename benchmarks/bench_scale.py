@@ -5,14 +5,14 @@ when a limit is missed.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import psutil
 from classes import NOTEBOOK, make_class, our_course, submit
@@ -25,9 +25,8 @@ MOST_GROWTH = 1.05
 CROWD = 2000
 MOST_COORDINATOR_MIB = 300
 JOBS = (1, 2, 4)
-WAVES = 3
-"""Submissions per job: a fork lives for a third of the run, a server for nearly all of it."""
-SERVER_SHARE = 0.6
+WAVES = 6
+"""Submissions per job."""
 MOST_KERNEL_MIB = 80
 """Private memory of each further submission that is graded at the same time."""
 
@@ -46,47 +45,35 @@ def run_batch(command: Sequence[str], watch: "Watch | None" = None) -> Cost:
     return cost
 
 
-class Sample(NamedTuple):
-    """The processes at one moment."""
-
-    private: Mapping[int, int]
-    """Process -> its private memory in KiB."""
-    pss: int
-    """Sum of the proportional set sizes in KiB."""
-
-
 class Watch:
-    """Remembers what the processes of a run had in memory."""
+    """Remembers how much memory the processes of a run had at most."""
 
     def __init__(self) -> None:
-        self.samples: list[Sample] = []
         self.coordinator_kib = 0
+        self.forks_kib = 0
+        """The largest sum of private memory of what is forked for submissions: kernel, runner, judge."""
+        self.pss_kib = 0
+        """The largest sum of the proportional set sizes of all processes."""
         self._coordinator: int | None = None
 
     def look(self, pids: list[int]) -> None:
         """Take a sample."""
         found = {pid: lines for pid in pids if (lines := memory(pid))}
-        private = {pid: m["Private_Clean"] + m["Private_Dirty"] for pid, m in found.items()}
-        self.samples.append(Sample(private, sum(m["Pss"] for m in found.values())))
         if self._coordinator is None and found:
             self._coordinator = min(found, key=lambda pid: psutil.Process(pid).create_time())
+        forks = (lines for pid, lines in found.items() if self._is_fork(pid))
+        private = sum(lines["Private_Clean"] + lines["Private_Dirty"] for lines in forks)
+        self.forks_kib = max(self.forks_kib, private)
+        self.pss_kib = max(self.pss_kib, sum(lines["Pss"] for lines in found.values()))
         self.coordinator_kib = max(self.coordinator_kib, _high_water(self._coordinator))
 
-    @property
-    def forks_mib(self) -> float:
-        """The largest sum of private memory of what is forked for submissions, so not of servers."""
-        seen: dict[int, int] = {}
-        for sample in self.samples:
-            for pid in sample.private:
-                seen[pid] = seen.get(pid, 0) + 1
-        forks = {pid for pid, times in seen.items() if times < SERVER_SHARE * len(self.samples)}
-        sums = (sum(kib for pid, kib in s.private.items() if pid in forks) for s in self.samples)
-        return max(sums, default=0) / 1024
-
-    @property
-    def pss_mib(self) -> float:
-        """The largest sum of the proportional set sizes of all processes."""
-        return max((sample.pss for sample in self.samples), default=0) / 1024
+    def _is_fork(self, pid: int) -> bool:
+        """Judges and runners begin sessions; the warm processes are in that of a child of the coordinator."""
+        with contextlib.suppress(OSError, psutil.NoSuchProcess):
+            leader = os.getsid(pid)
+            above = psutil.Process(leader).ppid() if leader != os.getsid(self._coordinator or 0) else None
+            return above is not None and above != self._coordinator
+        return False
 
 
 def _high_water(pid: int | None) -> int:
@@ -161,10 +148,11 @@ def kernels(folder: Path, slugs: Sequence[str]) -> bool:
     for slug in slugs:
         watches = {jobs: _watched(folder / f"{slug}-{jobs}", slug, jobs) for jobs in JOBS}
         low, high = watches[JOBS[0]], watches[JOBS[-1]]
-        further = (high.forks_mib - low.forks_mib) / (JOBS[-1] - JOBS[0])
-        pss = (high.pss_mib - low.pss_mib) / (JOBS[-1] - JOBS[0])
-        kept = low.forks_mib > 0 and further <= MOST_KERNEL_MIB
-        sums = ", ".join(f"-j {jobs}: {watch.forks_mib:.0f}" for jobs, watch in watches.items())
+        more = (JOBS[-1] - JOBS[0]) * 1024
+        further = (high.forks_kib - low.forks_kib) / more
+        pss = (high.pss_kib - low.pss_kib) / more
+        kept = low.forks_kib > 0 and further <= MOST_KERNEL_MIB
+        sums = ", ".join(f"-j {jobs}: {watch.forks_kib / 1024:.0f}" for jobs, watch in watches.items())
         print(
             f"{slug}: private MiB of all forks at most {sums}; each further one {further:.0f} "
             f"(by PSS {pss:.0f}); limit {MOST_KERNEL_MIB}: {'kept' if kept else 'MISSED'}",

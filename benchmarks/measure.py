@@ -25,6 +25,9 @@ __all__ = ["Cost", "Group", "measure", "memory"]
 SAMPLE_SECONDS = 0.3
 SAMPLE_SHARE = 10
 """Sampling waits at least so many times as long as a sample took: it shall not slow down what it looks at."""
+LOOK_SECONDS = 0.05
+LOOK_SHARE = 2
+"""The same where time is not compared, but nothing shall be missed."""
 SETTLE_SECONDS = 10.0
 PR_SET_CHILD_SUBREAPER = 36
 ENTER = 'echo $$ > "$0" && exec "$@"'
@@ -172,7 +175,7 @@ def measure(
 ) -> Cost:
     """Run commands at the same time, each in its folder, and wait for all of them.
 
-    `look` is called a few times a second with all processes that run then; memory is not sampled then.
+    `look` is called many times a second with all processes that run then, instead of a sampling of memory.
     """
     with Group() as group:
         peak = _Peak()
@@ -189,7 +192,12 @@ def measure(
             for command, folder in zip(commands, folders, strict=True)
         ]
         ended = threading.Event()
-        sampler = threading.Thread(target=_sample, args=(group, look or peak.look, ended))
+        sampler = threading.Thread(
+            target=_sample,
+            args=(group, look, ended, LOOK_SECONDS, LOOK_SHARE)
+            if look
+            else (group, peak.look, ended, SAMPLE_SECONDS, SAMPLE_SHARE),
+        )
         sampler.start()
         try:
             codes = tuple(process.wait() for process in running)
@@ -208,12 +216,14 @@ class _Peak:
         self.kib = max(self.kib, sum(memory(pid).get("Pss", 0) for pid in pids))
 
 
-def _sample(group: Group, look: Callable[[list[int]], None], ended: threading.Event) -> None:
-    pause = SAMPLE_SECONDS
+def _sample(
+    group: Group, look: Callable[[list[int]], None], ended: threading.Event, seconds: float, share: int
+) -> None:
+    pause = seconds
     while not ended.wait(pause):
         began = time.monotonic()
         look(group.pids())
-        pause = max(SAMPLE_SECONDS, SAMPLE_SHARE * (time.monotonic() - began))
+        pause = max(seconds, share * (time.monotonic() - began))
 
 
 if __name__ == "__main__":
