@@ -6,7 +6,6 @@ tools are installed into `.bench/` first. Exits with 1 when a limit is missed.
 
 import argparse
 import math
-import os
 import statistics
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 from classes import Student, make_class
 from contenders import CONTENDERS, Contender, Grades
-from measure import Cost, Group, measure
+from measure import Cost, describe, measure
 
 JUDGED = 40
 """The size of the class that limits are for."""
@@ -82,7 +81,12 @@ def compare(contenders: list[Contender], sizes: list[int], rounds: int) -> Runs:
             for contender in contenders[:: -1 if number % 2 else 1]:
                 run = grade_class(contender, make_class(size))
                 runs.setdefault((contender.name, size), []).append(run)
-                print(f"round {number + 1}: {size} by {contender.name}: {run.cost.wall:.1f} s", flush=True)
+                ended = f", ended with {run.cost.codes}" if any(run.cost.codes) else ""
+                print(
+                    f"round {number + 1}: {size} by {contender.name}: {run.cost.wall:.1f} s, "
+                    f"{run.cost.cpu:.1f} CPU s{ended}",
+                    flush=True,
+                )
     return runs
 
 
@@ -146,13 +150,20 @@ def verdict(runs: Runs, size: int) -> bool:
     return all_kept and not wrong and not left
 
 
+def _sizes(text: str) -> list[int]:
+    sizes = [int(size) for size in text.split(",")]
+    if min(sizes) < 1:
+        raise ValueError(text)
+    return sizes
+
+
 def main() -> int:
     """Read the options, compare, print."""
     names = [contender.name for contender in CONTENDERS]
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--sizes", default="10,40", help="sizes of classes")
+    parser.add_argument("--sizes", type=_sizes, default="10,40", help="sizes of classes")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--only", default=",".join(names), help="contenders, of: " + ", ".join(names))
     parser.add_argument("--without", default="", help="contenders to leave out")
@@ -162,9 +173,8 @@ def main() -> int:
         parser.error(f"unknown: {', '.join(sorted(unknown))}; known are {', '.join(names)}")
     left_out = options.without.split(",")
     contenders = [c for c in CONTENDERS if c.name in options.only.split(",") and c.name not in left_out]
-    sizes = [int(size) for size in options.sizes.split(",")]
-    with Group() as group:
-        print(f"{group.how}; load before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores")
+    sizes = options.sizes
+    print(describe(), flush=True)
     runs = compare(contenders, sizes, options.rounds)
     for size in sizes:
         print(f"\n{table(runs, contenders, size)}\n")

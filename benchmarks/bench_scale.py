@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psutil
 from classes import NOTEBOOK, make_class, our_course, submit
-from measure import Cost, Group, measure, memory
+from measure import Cost, describe, measure, memory
 
 ROOT = Path(__file__).parents[1]
 SIZES = (100, 400)
@@ -182,8 +182,7 @@ def main() -> int:
     parser.add_argument("--slugs", default=",".join(course), help="assignments for the part `kernels`")
     options = parser.parse_args()
     parts = options.part or ["growth", "coordinator", "kernels"]
-    with Group() as group:
-        print(f"{group.how}; load before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores")
+    print(describe(), flush=True)
     kept = True
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         if "growth" in parts:

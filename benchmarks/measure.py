@@ -8,19 +8,20 @@ and whoever measures leaves it alone meanwhile.
 import contextlib
 import ctypes
 import os
+import platform
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 import psutil
 
-__all__ = ["Cost", "Group", "measure", "memory"]
+__all__ = ["Cost", "Group", "describe", "measure", "memory"]
 
 SAMPLE_SECONDS = 0.3
 SAMPLE_SHARE = 10
@@ -209,6 +210,18 @@ def measure(
         return Cost(wall, group.cpu() - before, peak.kib / 1024, codes, left)
 
 
+def describe() -> str:
+    """The machine, what else it does, and how CPU time is counted."""
+    with Group() as group:
+        how = group.how
+    gib = psutil.virtual_memory().total / 2**30
+    python, torch = platform.python_version(), metadata.version("torch")
+    machine = (
+        f"{os.cpu_count()} cores, {gib:.0f} GiB, Linux {platform.release()}, Python {python}, torch {torch}"
+    )
+    return f"{machine}; load before: {os.getloadavg()[0]:.2f}; {how}"
+
+
 class _Peak:
     kib = 0
 
@@ -227,5 +240,4 @@ def _sample(
 
 
 if __name__ == "__main__":
-    with Group() as shown:
-        sys.exit(shown.how)
+    print(describe())
