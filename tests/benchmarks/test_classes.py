@@ -4,12 +4,13 @@ import json
 
 import pytest
 from bench_class import count_wrong
-from classes import MISSING, NOTEBOOK, RAISING, RIGHT, SLUG, Student, fill, make_class, our_course
-from lesson.tasks import PRELOAD, TASKS
+from classes import MISSING, RAISING, RIGHT, SLUG, Student, fill, make_class, our_course
+from lesson.tasks import TASKS
 
 from grader.batch.worker import WarmGrader
+from grader.course.assignment import Course
 from grader.models import StaffReport
-from tests.batch.small import request
+from tests.batch.small import request_for
 
 ALL_RIGHT = dict.fromkeys((task.id for task in TASKS), RIGHT)
 
@@ -72,7 +73,7 @@ def test_a_grade_that_is_missing_counts_as_wrong():
 def test_our_grades_are_those_that_were_planted(tmp_path):
     released = json.loads(our_course(tmp_path).read_bytes())
     mixed = student(t1="centred_only", t2="not_shuffled", t4="swapped", t5="linear", t6=RAISING)
-    asked = request(tmp_path, slug=SLUG, name=NOTEBOOK, preload=PRELOAD)
+    asked = request_for(Course(tmp_path).assignment(SLUG))
     warm = WarmGrader(asked)
     try:
         for somebody in (student(), mixed, student(t1=RAISING, t4=MISSING)):
