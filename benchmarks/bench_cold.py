@@ -1,4 +1,4 @@
-"""A cold `grade` of the solution against `jupyter execute` of the same notebook, and `grade --help`.
+"""A single `grade FILE` against `jupyter execute` of the same notebook, and `grade --help`.
 
 Run with `python benchmarks/bench_cold.py [ROUNDS]`; exits with 1 when a limit is missed.
 """
@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from classes import NOTEBOOK, Student, our_course, submit
+from lesson.tasks import TASKS
 from side_by_side import compare
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +26,14 @@ def main() -> int:
         grade = [python, "-m", "grader", str(notebook), "--course", str(ROOT), "--html", page]
         execute = [python, "-m", "jupyter", "execute", str(notebook)]
         kept = compare("cold grade / jupyter execute", grade, execute, rounds, 1.3)
+        right = Student("right", {task.id: "right" for task in TASKS})
+        lesson = Path(folder) / NOTEBOOK
+        submit(our_course(Path(folder) / "course"), {right.name: lesson}, [right])
+        grade = [python, "-m", "grader", str(lesson), "--course", str(Path(folder) / "course")]
+        execute = [python, "-m", "jupyter", "execute", str(lesson)]
+        kept &= compare(
+            "grade / jupyter execute, the notebook of the benchmark", grade, execute, rounds, 0.85
+        )
     help_ = [python, "-m", "grader", "--help"]
     kept &= compare("grade --help / import typer", help_, [python, "-c", "import typer"], rounds, 2.0)
     return 0 if kept else 1
