@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from grader.course.assignment import Assignment
 from grader.course.reference import Reference, Section
 
-__all__ = ["Trial", "few", "trials"]
+__all__ = ["MANY", "Trial", "few", "trials"]
 
 MANY = 10
 FEW = 3

@@ -28,10 +28,12 @@ from grader.models import StaffReport, Status
 from grader.pipeline import grade_submission, kernel_setup, plan_cells
 from grader.sandbox.choice import choose
 from grader.settings import Limits, Settings, resolve
-from grader.trials import Trial, few, trials
+from grader.trials import MANY, Trial, few, trials
 
 __all__ = ["Result", "Summary", "verify"]
 
+LONG_SECONDS = 2.0
+"""Answers whose cells take longer are tried under no more than `MANY` seeds."""
 RIGHT = ("solution", "variant")
 FINE = (Status.PASSED, Status.PENDING)
 
@@ -99,8 +101,8 @@ def verify(
     for offset, seed in enumerate(sorted({t.seed for t in chosen})):
         now = [t for t in chosen if t.seed == seed]
         if offset >= few(seeds):
-            limited = {_section_name(r.trial) for r in results if _is_measured(r)}
-            now = [t for t in now if t.kind != "variant" or _section_name(t) in limited]
+            worth = {_section_name(r.trial) for r in results if _is_worth_more(r, offset)}
+            now = [t for t in now if t.kind != "variant" or _section_name(t) in worth]
         placed = [_place(assignment, reference, solution, t) for t in now]
         for trial, outcome in _under_one_seed(assignment, solution, seed, placed, jobs):
             result = _result(assignment, trial, outcome)
@@ -138,11 +140,14 @@ def _about(section: Section) -> set[str]:
     return {*section.replaces, *section.fails}
 
 
-def _is_measured(result: Result) -> bool:
-    """Whether a limit was measured on what the trial is about."""
-    section, details = result.trial.section, result.report.details if result.report else ()
-    about = _about(section) if section else set()
-    return any(d.measurements and d.verdict.check.split("/")[0] in about for d in details)
+def _is_worth_more(result: Result, offset: int) -> bool:
+    """Whether this trial shows that one more seed would say something, at a price that is not too high."""
+    if result.report is None or result.trial.section is None:
+        return False
+    about = _about(result.trial.section)
+    measured = any(d.measurements and d.verdict.check.split("/")[0] in about for d in result.report.details)
+    seconds = sum(cell.seconds for cell in result.report.report.cells if cell.task in about)
+    return measured and (offset < MANY or seconds < LONG_SECONDS)
 
 
 def _aligned(assignment: Assignment, notebook: bytes) -> Alignment:

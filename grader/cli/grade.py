@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from grader.report.progress import Progress
 
 EPILOG = (
-    "For instructors: `grade batch PATH…` grades a class, `grade verify [SLUG]` tries the checks on right and "
-    "wrong answers, `grade release SLUG` makes the starter from the solution."
+    "For instructors: `grade batch PATH…` grades a class, `grade verify [SLUG]` tries the checks on right "
+    "and wrong answers, `grade release SLUG` makes the starter from the solution."
 )
 
 

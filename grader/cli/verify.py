@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from grader.course.assignment import Assignment
     from grader.verify import Result, Summary
+
+
+LOG_SECONDS = 60.0
+"""Least time between two lines in a log."""
 
 
 def run(arguments: list[str]) -> int:
@@ -66,13 +71,14 @@ def verify_course(
 
 
 class _Progress:
-    """One line about what has been tried."""
+    """One line about what has been tried; in a log, a line now and then."""
 
     def __init__(self, slug: str, live: "Live") -> None:
         self._slug = slug
         self._live = live
         self._trials = 0
         self._problems = 0
+        self._logged = time.monotonic()
 
     def tell(self, result: "Result") -> None:
         """A trial has ended."""
@@ -81,6 +87,9 @@ class _Progress:
         line = f"{self._slug}: {self._trials} trials, {self._problems} problems; {result.trial.name}"
         if self._live.console.is_terminal:
             self._live.update(line, refresh=True)
+        elif time.monotonic() - self._logged > LOG_SECONDS:
+            self._logged = time.monotonic()
+            self._live.console.print(line, markup=False, soft_wrap=True)
 
 
 def _show(console: "Console", summary: "Summary") -> None:
