@@ -74,6 +74,7 @@ class Judges:
                 channel = Channel(connection, FRAME_BYTES, FRAME_BYTES)
                 frame = channel.receive(FRAME_SECONDS)
                 self._get_ready(frame)
+                gc.freeze()  # a fork's collector leaves these pages shared
                 if os.fork() == 0:
                     listener.close()
                     _judge_and_exit(self, channel, frame)
@@ -215,7 +216,6 @@ def _serve(folder: Path, config: dict[str, Any]) -> None:
     with listen(str(folder / "judges")) as listener:
         _say({"ready": True})
         gc.collect()
-        gc.freeze()
         Judges(assignment, overrides, prefixes, template).serve(listener)
 
 

@@ -126,6 +126,7 @@ class Server:
             return reply | {"refused": reason_to_refuse()}
         if request["op"] == "branch":
             return {"pid": self._branch(request["path"], connection)}
+        gc.freeze()  # so that a fork's collector leaves the pages of this process shared
         pid = os.fork()
         if pid == 0:
             self._listener.close()
@@ -209,7 +210,6 @@ def main() -> None:
         print(json.dumps({"ready": path}), flush=True)  # noqa: T201
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         gc.collect()
-        gc.freeze()  # so that a fork's collector leaves the template's pages shared
         Server(listener).run()
 
 
