@@ -301,9 +301,11 @@ def test_fork_bomb_is_a_limit_with_its_number_and_leaves_nothing(level, template
     assert not any(map(runs, before))
 
 
-THREADS = (
-    "import threading, time\nfor n in range(400): threading.Thread(target=time.sleep, args=(60,)).start()"
-)
+THREADS = """
+import threading, time
+for n in range(400): threading.Thread(target=time.sleep, args=(60,)).start()
+time.sleep(5)  # where they are only counted, this is still the cell
+"""
 
 
 @each_level
