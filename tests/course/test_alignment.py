@@ -361,9 +361,9 @@ def test_the_cells_of_an_answer_end_with_the_extras_after_it():
 def test_thousands_of_cells_are_aligned_in_no_time():
     own = [code(f"w = {n}\nb = w") for n in range(5000)]
     copies = [answer("2.1", f"w = {n}") for n in range(500)]
-    start = time.perf_counter()
+    start = time.process_time()
     aligned([*STARTER_CELLS[:4], *own, *copies, *STARTER_CELLS[5:]])
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -379,10 +379,10 @@ def test_thousands_of_cells_are_aligned_in_no_time():
     ],
 )
 def test_a_notebook_made_to_be_slow_is_aligned_in_seconds(cell):
-    start = time.perf_counter()
+    start = time.process_time()
     alignment = aligned([*STARTER_CELLS[:4], *[cell] * 100])
     assert answers(alignment) == ["1.1", "2.1", "2.2", "3.1"]
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 own_cells = st.builds(code, st.text(max_size=20) | st.sampled_from(["w = b = 1", "x = 1", "# Task 3.1\n"]))

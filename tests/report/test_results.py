@@ -28,7 +28,7 @@ def names(folder):
 def test_files_of_one_assignment_lie_in_the_folder_itself(tmp_path):
     made = write(tmp_path, [entry("ada", sample())])
     assert names(tmp_path) == ["gradebook.csv", "index.html", "reports/ada.html", "reports/ada.json"]
-    assert made == (4, 0, 0)
+    assert made[:3] == (4, 0, 0)
 
 
 def test_several_assignments_have_a_folder_each_and_a_page_that_leads_to_them(tmp_path):
@@ -74,8 +74,8 @@ def test_reports_are_what_the_renderers_give(tmp_path):
 
 def test_a_second_run_touches_nothing(tmp_path):
     first = write(tmp_path, a_class(10))
-    assert write(tmp_path, a_class(10)) == (0, first.written, 0)
-    assert write(tmp_path, reversed(list(a_class(10)))) == (0, first.written, 0)
+    assert write(tmp_path, a_class(10))[:3] == (0, first.written, 0)
+    assert write(tmp_path, reversed(list(a_class(10))))[:3] == (0, first.written, 0)
 
 
 def test_reports_of_students_who_left_are_removed_and_files_of_others_stay(tmp_path):
