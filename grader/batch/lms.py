@@ -101,12 +101,10 @@ def fill_canvas(
         InputError: it is no such file, or it is not clear which column; the end of a sentence.
 
     """
-    table = Table.of(text)
-    head = [title.strip() for title in table.values(0)]
-    known = head[:2] == ["Student", "ID"] or head[:3] == ["LastName", "FirstName", "ID"]
-    if not known or "Section" not in head:
+    table = Table.known(text, lambda table: _is_canvas(_head(table)))
+    if table is None:
         raise InputError("is no gradebook that Canvas exported: its columns begin with Student, ID … Section")
-    body = table.rows[1:]
+    head, body = _head(table), table.rows[1:]
     possible = next((row for row in body if "Points Possible" in row[0].value), ())
     titles = {
         at: title
@@ -138,13 +136,12 @@ def fill_moodle(text: str, given: Sequence[Grade], *, column: str | None = None)
         InputError: it is no such file, or it is not clear which column; the end of a sentence.
 
     """
-    table = Table.of(text)
-    head = [title.strip() for title in table.values(0)]
-    body = table.rows[1:]
-    if not body or not all(_PARTICIPANT.fullmatch(row[0].value.strip()) for row in body):
+    table = Table.known(text, _is_moodle)
+    if table is None:
         raise InputError(
             "is no grading worksheet that Moodle exported: its first column says Participant and a number"
         )
+    head, body = _head(table), table.rows[1:]
     if "Scale" in head:
         raise InputError("is for an assignment that Moodle grades with words (a scale), not with points")
     target = _column(dict(list(enumerate(head))[1:]), column or "Grade", ())
@@ -155,6 +152,22 @@ def fill_moodle(text: str, given: Sequence[Grade], *, column: str | None = None)
 
 
 # --- rows ----------------------------------------------------------------------------------------------
+
+
+def _head(table: Table) -> list[str]:
+    return [title.strip() for title in table.values(0)]
+
+
+def _is_canvas(head: Sequence[str]) -> bool:
+    names = head[:2] == ["Student", "ID"] or head[:3] == ["LastName", "FirstName", "ID"]
+    return names and "Section" in head
+
+
+def _is_moodle(table: Table) -> bool:
+    """The column names are in the language of the site, so the participants tell."""
+    body = table.rows[1:]
+    several = len(table.rows[0]) > 1
+    return several and bool(body) and all(_PARTICIPANT.fullmatch(row[0].value.strip()) for row in body)
 
 
 def _canvas_person(head: Sequence[str], row: Sequence[Cell], target: int, top: Decimal | None) -> Person:

@@ -1,8 +1,8 @@
 """A CSV file that others wrote, in which single cells are filled in: everything else stays as it was."""
 
 import re
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple, Self
 
 from grader.errors import InputError
 
@@ -29,26 +29,38 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
 
     @classmethod
-    def of(cls, text: str) -> "Table":
-        """Read the text of a file; the delimiter is the one that parts the first line into most cells.
+    def of(cls, text: str, delimiter: str = ",") -> Self:
+        """Read the text of a file, with its byte order mark if it has one.
 
         Raises:
             InputError: there is no line, or a quoted cell does not end; the message is the end of a sentence.
 
         """
-        start = len(_BOM) if text.startswith(_BOM) else 0
-        rows, problem = [], None
+        rows = _rows(text, len(_BOM) if text.startswith(_BOM) else 0, delimiter)
+        if not rows:
+            raise InputError("has no lines")
+        return cls(text, delimiter, rows)
+
+    @classmethod
+    def known(cls, text: str, is_known: Callable[[Self], bool]) -> Self | None:
+        """Read a file with the delimiter under which it is known; None when it is known under none.
+
+        Raises:
+            InputError: there is no line, or a quoted cell does not end.
+
+        """
+        problem = None
         for delimiter in _DELIMITERS:
             try:
-                rows.append((delimiter, _rows(text, start, delimiter)))
+                table = cls.of(text, delimiter)
             except InputError as error:
-                problem = error
-        if not rows:
-            raise problem or InputError("has no lines")
-        delimiter, best = max(rows, key=lambda one: len(one[1][0]) if one[1] else 0)
-        if not best:
-            raise InputError("has no lines")
-        return cls(text, delimiter, best)
+                problem = problem or error
+            else:
+                if is_known(table):
+                    return table
+        if problem is not None:
+            raise problem
+        return None
 
     def values(self, row: int) -> tuple[str, ...]:
         """What the cells of a row say."""

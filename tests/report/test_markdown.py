@@ -11,8 +11,9 @@ from tests.reports import HOSTILE, hostile, report, sample, task, verdict
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 OURS = {
-    "heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "fence", "text", "strong_open",
-    "strong_close", "code_inline", "table_open", "table_close", "thead_open", "thead_close", "tbody_open",
+    "heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "fence", "text",
+    "strong_open", "strong_close", "code_inline", "table_open", "table_close", "thead_open", "thead_close",
+    "tbody_open",
     "tbody_close", "tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close", "bullet_list_open",
     "bullet_list_close", "list_item_open", "list_item_close",
 }  # fmt: skip
