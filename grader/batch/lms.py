@@ -259,7 +259,7 @@ def _number(value: str) -> Decimal | None:
 
 
 def _written(score: float, mark: str) -> str:
-    return str(Decimal(str(round(score, 6))).quantize(_CENT, ROUND_HALF_UP)).replace(".", mark)
+    return str(Decimal(str(round(score, 6) + 0.0)).quantize(_CENT, ROUND_HALF_UP)).replace(".", mark)
 
 
 def _decimal_mark(samples: Iterable[str], delimiter: str) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json as json_library
 import os
 import secrets
 import sys
@@ -166,13 +167,25 @@ def _write(report: "Report", target: Target, style: Style, notebook: Path) -> st
         elif target.format == "terminal":
             _show(report, style)
         else:
-            sys.stdout.write(_text(report, target.format, style, notebook))
-            sys.stdout.flush()
+            _print(_text(report, target.format, style, notebook), target.format)
     except BrokenPipeError:  # whoever reads our output has closed it, which is not a fault
         raise
     except OSError as error:
         return _unwritten(target.path, error)
     return _summary(report, style) if target.format == "github" else ""
+
+
+def _print(made: str, name: str) -> None:
+    """Text on standard output, which does not know every character everywhere."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        made.encode(encoding)
+    except UnicodeEncodeError:
+        if name == "json":
+            made = json_library.dumps(json_library.loads(made), indent=2) + "\n"
+        made = made.encode(encoding, "backslashreplace").decode(encoding)
+    sys.stdout.write(made)
+    sys.stdout.flush()
 
 
 def _text(report: "Report", name: str, style: Style, notebook: Path) -> str:

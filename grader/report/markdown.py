@@ -15,15 +15,12 @@ __all__ = ["inline", "render"]
 
 CUT: Final = "\n*{} not shown: the report is too long for this page.*\n"
 
-# Left to right: code between single backticks stays code; what a page would make a link or a mention of
-# becomes code; a character that means something is escaped. Code has no power in Markdown.
-_TOKENS: Final = re.compile(
-    r"(?<!`)`(?P<code>[^`|]+)`(?!`)"
-    r"|(?P<link>[^\s|`\\]*(?:://|\bwww\.|@[A-Za-z0-9])[^\s|`\\]*)"
-    r"|(?P<item>^\d{1,9})(?=[.)](?:\s|$))"
-    r"|(?P<special>[\\`*_{}\[\]<>#|~&!$]|^[-+=])",
-    re.IGNORECASE,
-)
+# Left to right: code between single backticks stays code, for code has no power in Markdown; then words, and
+# what parts them. No part can match in two ways, so the time stays linear in hostile text.
+_TOKENS: Final = re.compile(r"(?<!`)`(?P<code>[^`|]+)`(?!`)|(?P<word>[^\s|`\\]+)|(?P<mark>[|`\\])")
+_LINK: Final = re.compile(r"://|\bwww\.|@[a-z0-9]", re.IGNORECASE)
+_SPECIAL: Final = re.compile(r"[*_{}\[\]<>#~&!$]")
+_ITEM: Final = re.compile(r"^\d{1,9}(?=[.)]$)")
 _BACKTICKS: Final = re.compile(r"`+")
 
 
@@ -48,11 +45,19 @@ def inline(content: str, limit: int = text.LIMIT) -> str:
 
 
 def _token(found: re.Match[str]) -> str:
+    """Code as it is; as code what a page would make a link or a mention of; of all else, only text."""
     if found["code"] is not None:
         return found[0]
-    if found["item"]:  # else a sentence that begins with a number would begin a list
-        return f"{found['item']}\\"
-    return f"`{found['link']}`" if found["link"] else f"\\{found['special']}"
+    if found["mark"]:
+        return f"\\{found['mark']}"
+    word = found["word"]
+    if _LINK.search(word):
+        return f"`{word}`"
+    if found.start() == 0:  # else a sentence that begins with a number or a minus would begin a list
+        if word.startswith(("-", "+", "=")):
+            return "\\" + _SPECIAL.sub(r"\\\g<0>", word)
+        word = _ITEM.sub(r"\g<0>\\", word)
+    return _SPECIAL.sub(r"\\\g<0>", word)
 
 
 def _fitting(blocks: list[str], limit: int | None, used: int) -> str:

@@ -1,6 +1,7 @@
 """`--format` and `-o`: every report goes where it was asked for, and no reader is left without its file."""
 
 import csv
+import io
 import json
 import os
 import signal
@@ -209,6 +210,17 @@ def test_a_killed_process_leaves_a_file_that_gradescope_reads(course, tmp_path):
     assert "stopped before it was done" in data["output"]
     assert "score" not in data
     assert not any("score" in case for case in data["tests"])
+
+
+@pytest.mark.parametrize("name", ["json", "markdown", "csv", "junit"])
+def test_standard_output_that_knows_no_unicode_is_no_fault(name, monkeypatch):
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", out)
+    assert not formats.write(sample(), [Target(name, None)], Style(), Path("x"))
+    text = out.buffer.getvalue().decode()
+    assert "crop-yields" in text
+    if name == "json":
+        assert json.loads(text)["submission"]["student"] == "Zoë Müller"
 
 
 def test_what_cannot_be_written_is_said_and_the_rest_is_written(tmp_path):

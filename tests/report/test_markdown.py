@@ -60,7 +60,7 @@ def test_notices_for_staff_are_for_staff():
     assert "(staff) staff eyes only" in markdown.render(sample(), staff=True)
 
 
-@pytest.mark.parametrize("bad", HOSTILE)
+@pytest.mark.parametrize("bad", [*HOSTILE[:-1], "x" * 50_000, "` " * 25_000])
 def test_hostile_text_has_no_power_over_the_page(bad):
     page = markdown.render(hostile(bad))
     assert kinds(page) <= OURS
