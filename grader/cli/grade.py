@@ -1,17 +1,15 @@
 """`grade FILE`: grade one notebook and show the report."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from grader.cli.options import overrides, run_command, writable
-from grader.errors import ExitCode, SettingError
+from grader.cli.formats import FORMATS, Style, Target, begin, fail, targets, visibility, write
+from grader.cli.options import overrides, run_command
+from grader.errors import ExitCode, GraderError, SettingError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from grader.models import Report
     from grader.pipeline import Events
     from grader.report.progress import Progress
@@ -48,6 +46,17 @@ def grade_file(  # noqa: PLR0913, PLR0917 - one parameter per option
         Path | None, typer.Option(help="Write the report as JSON; - for standard output.")
     ] = None,
     html: Annotated[Path | None, typer.Option(help="Write the report as one HTML file.")] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="NAME[=FILE]", help=f"Also: {', '.join(FORMATS)}; may be repeated."),
+    ] = None,
+    output: Annotated[
+        list[Path] | None, typer.Option("-o", metavar="FILE", help="File of the format; one for each.")
+    ] = None,
+    hidden_checks: Annotated[
+        str, typer.Option(metavar="WHEN", help="When Gradescope shows hidden checks to students.")
+    ] = "after_published",
+    leaderboard: Annotated[bool, typer.Option("--leaderboard", help="Rank points on Gradescope.")] = False,
     staff: Annotated[bool, typer.Option("--staff", help="Show hidden checks in full.")] = False,
     timeout: Annotated[float | None, typer.Option(help="Seconds that one cell may take.")] = None,
     isolation: Annotated[str, typer.Option(help="Sandbox level that is demanded.")] = "auto",
@@ -60,31 +69,36 @@ def grade_file(  # noqa: PLR0913, PLR0917 - one parameter per option
     ] = False,
 ) -> int:
     """Grade a notebook: what is right, what is not, and what to try."""
-    writable(json, "--json")
-    writable(html, "--html")
+    wanted = targets(formats or (), output or (), json, html)
+    style = Style(staff, quiet, visibility(hidden_checks), leaderboard)
     limits = overrides(timeout)
+    begin(wanted)  # first of all: what comes now takes a while, and may be killed
     from rich.console import Console  # not needed for --help
 
     from grader.pipeline import grade
     from grader.report.progress import Progress
     from grader.settings import Settings
 
-    settings = Settings(isolation=isolation)
-    console = Console(highlight=False)
-    with Progress(console if str(json) != "-" and not quiet else Console(quiet=True)) as progress:
-        graded = grade(
-            file,
-            course=course,
-            assignment=assignment,
-            tasks=task or (),
-            settings=settings,
-            overrides=limits,
-            events=_events(progress),
-            cold=cold,
-        )
+    only_shown = Target("terminal", None) in wanted and not quiet
+    with Progress(Console(highlight=False) if only_shown else Console(quiet=True)) as progress:
+        try:
+            graded = grade(
+                file,
+                course=course,
+                assignment=assignment,
+                tasks=task or (),
+                settings=Settings(isolation=isolation),
+                overrides=limits,
+                events=_events(progress),
+                cold=cold,
+            )
+        except GraderError as error:
+            fail(wanted, str(error))
+            raise
     report = graded.unmasked() if staff else graded.report
-    problem = _write(report, json=json, html=html, staff=staff)
-    _show(report, console, to_stdout=str(json) == "-", quiet=quiet, staff=staff, html=html)
+    problem = write(report, wanted, style, file)
+    if html is not None and not quiet and only_shown and not problem:
+        Console(highlight=False).print(f"The same as a page: {html.resolve()}", markup=False, soft_wrap=True)
     if problem:  # after the result: it took a while, and is not lost
         raise SettingError(problem)
     return _code(report)
@@ -103,42 +117,6 @@ def _events(progress: "Progress") -> "Events":
         on_cell=lambda o: progress.cell(o.index, cells["total"], o.role, o.task, o.status, o.seconds),
         on_check=progress.check,
     )
-
-
-def _write(report: "Report", *, json: Path | None, html: Path | None, staff: bool) -> str:
-    """Write the files that were asked for; gives what went wrong, or nothing."""
-    path = json
-    try:
-        if json is not None and str(json) != "-":
-            from grader.report import json as json_format
-
-            json_format.write(report, json, staff=staff)
-        path = html
-        if html is not None:
-            from grader.report import html as html_format
-
-            html_format.write(report, html, staff=staff)
-    except OSError as error:
-        return f"{path} could not be written: {error.strerror or error}"
-    return ""
-
-
-def _show(
-    report: "Report", console: "Console", *, to_stdout: bool, quiet: bool, staff: bool, html: Path | None
-) -> None:
-    if to_stdout:
-        from grader.report import json as json_format
-
-        sys.stdout.write(json_format.render(report, staff=staff) + "\n")
-        return
-    from grader.report import terminal, text
-
-    if quiet:
-        console.print(text.score_line(report), markup=False)
-        return
-    terminal.render(report, console, staff=staff)
-    if html is not None:
-        console.print(f"The same as a page: {html.resolve()}", markup=False, soft_wrap=True)
 
 
 def _code(report: "Report") -> int:

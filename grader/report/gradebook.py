@@ -8,7 +8,7 @@ from typing import Final
 from grader.models import Entry, Status
 from grader.report import lines
 
-__all__ = ["Gradebook", "cell"]
+__all__ = ["Gradebook", "cell", "exact"]
 
 HEAD: Final = ("student", "score", "max_score", "pending_points", "status", "late")
 LATE: Final = {True: "yes", False: "no", None: ""}
@@ -51,9 +51,9 @@ class Gradebook:
     def _row(self, made: lines.Line, top: float | None) -> list[str]:
         row = [
             cell(made.student),
-            _points(made.score),
-            _points(top if made.max_score is None else made.max_score),
-            _points(made.pending),
+            exact(made.score),
+            exact(top if made.max_score is None else made.max_score),
+            exact(made.pending),
             made.status,
             LATE[made.late],
         ]
@@ -78,10 +78,10 @@ def _mark(made: lines.Line, task: str) -> tuple[str, str]:
         return "0", lines.UNREADABLE
     if mark is None:
         return "", ""
-    return "" if mark.status is Status.INTERNAL else _points(mark.score), mark.status.value
+    return "" if mark.status is Status.INTERNAL else exact(mark.score), mark.status.value
 
 
-def _points(value: float | None) -> str:
+def exact(value: float | None) -> str:
     """Points as exact as they are kept, so that columns add up; empty when not known."""
     if value is None:
         return ""

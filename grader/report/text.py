@@ -5,6 +5,7 @@ that power away; every format sends every string through it.
 """
 
 import re
+import textwrap
 from typing import Final
 
 from grader.models import CellOutcome, Notice, Report, Status, TaskResult, Verdict
@@ -13,6 +14,7 @@ __all__ = [
     "LIMIT",
     "LINE_LIMIT",
     "common_message",
+    "explained",
     "line",
     "message_of",
     "notices",
@@ -151,6 +153,20 @@ def message_of(verdict: Verdict) -> str:
     if verdict.hidden and verdict.status is Status.FAILED:
         return "This check is hidden: it tries your work on inputs that are not shown."
     return _MEANING[verdict.status]
+
+
+def explained(verdict: Verdict) -> str:
+    """All that a verdict says, as lines of `plain` text: the message, expected, found, what to try."""
+    parts = [message_of(verdict)]
+    for name, value in (("Expected", verdict.expected), ("Found", verdict.found)):
+        shown = plain(value).rstrip()
+        if "\n" in shown:
+            parts.append(f"{name}:\n{textwrap.indent(shown, '  ')}")
+        elif shown:
+            parts.append(f"{name}: {shown}")
+    if verdict.hint.strip():
+        parts.append(f"Try: {plain(verdict.hint).strip()}")
+    return "\n".join(part for part in parts if part)
 
 
 def common_message(task: TaskResult) -> str:
