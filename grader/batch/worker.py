@@ -164,7 +164,8 @@ class WarmGrader:
             self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                with contextlib.suppress(BrokenPipeError):  # what it did not live to read
+                    pipe.close()
         shutil.rmtree(self._folder, ignore_errors=True)
         with contextlib.suppress(OSError):  # closed twice
             os.close(self._lock_file)
