@@ -25,7 +25,7 @@ from grader.errors import InternalError
 from grader.kernel.frames import Channel, ChannelClosedError, FrameError
 from grader.kernel.launch import scrubbed, stderr_of_children
 
-__all__ = ["Outcome", "Request", "WarmGrader", "grade_on_worker", "sweep"]
+__all__ = ["Outcome", "Request", "WarmGrader", "grade_on_worker", "prepare", "sweep"]
 
 ATTEMPTS = 2
 """How often a submission is tried whose judge dies."""
@@ -252,6 +252,12 @@ class Pool:
 
 
 pool = Pool()
+
+
+def prepare(request: Request) -> None:
+    """Begin to load what this request needs, and do not wait for it."""
+    with pool.of(request):
+        pass
 
 
 def grade_on_worker(request: Request, data: bytes) -> Outcome:

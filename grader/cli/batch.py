@@ -114,8 +114,12 @@ def _grade(console: "Console", store: "Store", keys: list[str], requests: "Reque
     from grader.batch.many import Events, Tally, grade_waiting
     from grader.batch.progress import BatchProgress
 
-    if not keys:
+    first = store.job(keys[0]) if keys else None
+    if first is None:
         return Tally()
+    from grader.batch.worker import prepare
+
+    prepare(requests.of(first))  # loads while the cluster starts
     from grader.batch.cluster import local
 
     waiting = (job for key in keys if (job := store.job(key)) is not None)
