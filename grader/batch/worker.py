@@ -96,6 +96,8 @@ class WarmGrader:
                 assert self._process.stdout is not None
                 line = self._process.stdout.readline()
                 if not line:
+                    self._process.kill()
+                    self._process.wait()  # from now on it is seen to be gone
                     raise WarmEndedError("the warm process ended while it was loading")
                 self._said = json.loads(line)
             if "refused" in self._said:
@@ -144,6 +146,7 @@ class WarmGrader:
         body = frame.body
         if body["status"] == "broken":
             self._process.kill()
+            self._process.wait()
             raise WarmEndedError(f"no kernel could be started: {body['reason']}")
         if body["status"] == "graded":
             return Outcome(frame.blob[: body["report"]], frame.blob[body["report"] :])
