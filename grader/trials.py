@@ -49,7 +49,8 @@ def trials(
     """Every trial, or those of some tasks.
 
     By itself, a section is judged on what it is about. What it does to all other tasks is seen where many
-    sections stand in one notebook together; for a few tasks, each section is judged on everything at once.
+    sections stand in one notebook together; for a few tasks, each is judged on everything at once, under the
+    first seed.
     """
     variants = [s for s in reference.variants if (slow or not s.slow) and (not tasks or s.task in tasks)]
     mutants = [s for s in reference.mutants if (slow or not s.slow) and (not tasks or s.task in tasks)]
@@ -64,7 +65,7 @@ def trials(
     alone = [id(crowd[0]) for crowd in gathered if len(crowd) == 1]
 
     def whole(section: Section, seed: int) -> bool:
-        return bool(tasks) or (id(section) in alone and seed == assignment.seed)
+        return seed == assignment.seed and (bool(tasks) or id(section) in alone)
 
     kinds: list[tuple[Kind, list[Section], list[int]]] = [
         ("variant", variants, every),
