@@ -3,7 +3,7 @@
 import math
 import statistics
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from grader.models import Measurement, StaffReport
 
@@ -119,7 +119,7 @@ def _chance(found: Sequence[float], low: float | None, high: float | None) -> fl
     return chance
 
 
-def as_json(measured: Sequence[Threshold], seeds: int) -> dict[str, object]:
+def as_json(measured: Sequence[Threshold], seeds: int) -> dict[str, Any]:
     """What calibration.json holds; numbers with four digits, so that reruns differ little."""
     rows = []
     for t in measured:

@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,8 +62,8 @@ def verify_course(
                 assignment, seeds=seeds, jobs=cores, slow=not quick, tasks=task or (), on_result=progress.tell
             )
         _show(console, summary)
-        if not task and not quick and not summary.problems:
-            _keep(assignment, summary, seeds)
+        if not quick and not summary.problems:
+            _keep(assignment, summary, seeds, task or ())
         tried, caught = tried + summary.mutants, caught + summary.caught
         bad = bad or bool(summary.problems) or any(t.refused for t in summary.thresholds)
     if len(assignments) > 1:
@@ -117,10 +118,22 @@ def _show(console: "Console", summary: "Summary") -> None:
     console.print(f"  {problems}; {caught}")
 
 
-def _keep(assignment: "Assignment", summary: "Summary", seeds: int) -> None:
+def _keep(assignment: "Assignment", summary: "Summary", seeds: int, tasks: Collection[str]) -> None:
+    """Write the margins; of a few tasks only theirs, beside what is known of the others."""
     from grader.calibration import as_json
     from grader.report.files import write_text
     from grader.verify import calibration_path
 
-    text = json.dumps(as_json(summary.thresholds, seeds), indent=1)
-    write_text(calibration_path(assignment), text + "\n")
+    path = calibration_path(assignment)
+    fresh = as_json([t for t in summary.thresholds if not tasks or _task(t.check) in tasks], seeds)
+    if tasks and path.exists():
+        known = json.loads(path.read_text(encoding="utf-8"))
+        others = [row for row in known["thresholds"] if _task(row["check"]) not in tasks]
+        order = {task.id: place for place, task in enumerate(assignment.tasks)}
+        rows = sorted(others + fresh["thresholds"], key=lambda row: order[_task(row["check"])])
+        fresh = known | {"thresholds": rows}
+    write_text(path, json.dumps(fresh, indent=1) + "\n")
+
+
+def _task(check: str) -> str:
+    return check.split("/")[0]
