@@ -136,4 +136,4 @@ def _keep(assignment: "Assignment", summary: "Summary", seeds: int, tasks: Colle
 
 
 def _task(check: str) -> str:
-    return check.split("/")[0]
+    return check.split("/", maxsplit=1)[0]
