@@ -4,6 +4,7 @@ The public names are loaded when they are first used, so that `import grader` co
 """
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,6 +25,18 @@ _HOME = {
     "Verdict": "grader.models",
     "grade": "grader.pipeline",
 }
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """`%load_ext grader`: adds the magic `%grade` to a notebook (see docs/students.md)."""
+    if "grade" not in shell.magics_manager.magics["line"]:  # where a notebook is graded, nobody practises
+        importlib.import_module("grader.practice.magic").load(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """`%unload_ext grader`: takes it away again."""
+    if practice := sys.modules.get("grader.practice.magic"):
+        practice.unload(shell)
 
 
 def __getattr__(name: str) -> Any:

@@ -228,7 +228,7 @@ class Session:
             "seconds": round(reply.seconds, 4),
         }
         if reply.status == "ok":
-            return fields | _error_fields(reply.error)
+            return fields | error_fields(reply.error)
         if reply.status == "timeout":
             fields |= {"status": Status.TIMEOUT, "message": _too_long(seconds)}
             if reply.alive:
@@ -338,14 +338,15 @@ def outcome_of(index: int, cell: PlannedCell, body: Any) -> tuple[CellOutcome, i
     blank = CellOutcome(index=index, role=cell.role, task=cell.task, status=Status.PASSED, source=cell.source)
     outputs = _outputs(reply)
     fields = {"outputs": outputs, "seconds": round(reply.seconds, 4)}
-    return blank.model_copy(update=fields | _error_fields(reply.error)), reply.count
+    return blank.model_copy(update=fields | error_fields(reply.error)), reply.count
 
 
 def _outputs(reply: Any) -> tuple[Output, ...]:
     return tuple(o.model_copy(update={"text": without_addresses(o.text)}) for o in reply.outputs)
 
 
-def _error_fields(error: Any) -> dict[str, Any]:
+def error_fields(error: Any) -> dict[str, Any]:
+    """What the exception that ended a cell, if any, means for its outcome."""
     if error is None:
         return {"status": Status.PASSED}
     memory = error.name in ("MemoryError", "OutOfMemoryError") or (
