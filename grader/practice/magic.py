@@ -7,6 +7,7 @@ from typing import Any
 from IPython.core.magic_arguments import MagicArgumentParser
 
 from grader.errors import GraderError
+from grader.kernel.answers import generators_restored
 from grader.practice.practice import Practice
 
 __all__ = ["load", "unload"]
@@ -55,9 +56,10 @@ def _run(practice: Practice, line: str) -> None:
     said = _parser().parse_argstring(line)
     muted, practice.watch.muted = practice.watch.muted, True
     try:
-        if said.assignment or said.course or said.asked:
-            practice.choose(said.assignment, said.course, said.asked)
-        _show(practice, said.tasks)
+        with generators_restored():
+            if said.assignment or said.course or said.asked:
+                practice.choose(said.assignment, said.course, said.asked)
+            _show(practice, said.tasks)
     except GraderError as error:  # said, not raised: the cells below shall run all the same
         print(f"%{NAME}: {error}", file=sys.stderr)  # noqa: T201 - the magic's own voice
     except KeyboardInterrupt:

@@ -8,7 +8,7 @@ is kept until its cell runs again; `%grade` judges what is still open and shows 
 import contextlib
 import hashlib
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,10 +17,10 @@ from grader.course.alignment import AlignedCell, Alignment, align
 from grader.course.assignment import Assignment, Course, Task
 from grader.course.claims import claim_cells, read_starter
 from grader.course.matching import match
-from grader.course.notebook import Notebook
+from grader.course.notebook import Cell, Notebook
 from grader.course.submission import Submission
 from grader.errors import AssignmentError
-from grader.kernel.answers import Answers
+from grader.kernel.answers import Answers, generators_restored
 from grader.kernel.session import error_fields
 from grader.models import CellOutcome, CellRole, Report, StaffDetail, Status, Verdict
 from grader.practice.cells import Ran, as_notebook, joined, outputs_of
@@ -38,6 +38,8 @@ NOT_RUN = "The cell of this task has not been run in this notebook yet."
 TEXT_CELL = "Text cells cannot be seen from here; `grade FILE` reads them."
 LEAVING_SECONDS = 10.0
 """Most that judging may take when the student goes on; what is not done then is judged on demand."""
+LATE = "Other cells have run since this one: if it should be right, run it again."
+FINE = (Status.PASSED, Status.PENDING, Status.NOT_ATTEMPTED, Status.BLOCKED)
 UNSETTLED = (Status.BLOCKED, Status.TIMEOUT, Status.INTERNAL)
 """A task with such a verdict is judged again when it is asked for."""
 
@@ -68,8 +70,14 @@ class Practice:
         """Listen no more."""
         self.watch.close()
 
-    def choose(self, slug: str | None = None, course: Path | None = None, asked: str | None = None) -> None:
-        """Say which assignment this is, and which set of its tasks is asked.
+    def choose(
+        self,
+        slug: str | None = None,
+        course: Path | None = None,
+        asked: str | None = None,
+        now: Ran | None = None,
+    ) -> None:
+        """Say which assignment this is, and which set of its tasks is asked; `now` is about to run.
 
         Raises:
             AssignmentError: it is unknown.
@@ -81,11 +89,13 @@ class Practice:
         elif self._assignment is not None and course is None:
             chosen = self._assignment
         else:
-            chosen = self._recognised(found)
+            chosen = self._recognised(found, [*self.watch.ran, *([now] if now else [])])
         chosen.starter(asked)
         if self._assignment is None or (chosen.folder, asked) != (self._assignment.folder, self._asked):
             self._kept.clear()
-        self._assignment, self._asked = chosen, asked
+            self._assignment, self._asked = chosen, asked
+            _, self._task = self._place(chosen, as_notebook(self.watch.ran).cells)
+            self._open = self._task is not None
 
     def grade(self, tasks: Sequence[str] = ()) -> Practised:
         """Judge these tasks, or all of them.
@@ -105,15 +115,20 @@ class Practice:
 
     def _before(self, ran: Ran) -> None:
         """A cell is about to run. Whoever goes on to another cell of the assignment leaves a task."""
-        with contextlib.suppress(Exception, KeyboardInterrupt):  # the student's cell comes first
+        # the student's cell comes first: it finds the generators as they were, and runs whatever happens here
+        with contextlib.suppress(Exception, KeyboardInterrupt), generators_restored():
             if self._assignment is None:
-                self.choose(asked=self._asked)
+                self.choose(asked=self._asked, now=ran)
             self._follow(ran)
 
     def _follow(self, ran: Ran) -> None:
         assert self._assignment is not None
-        place, task = self._place(self._assignment, ran)
-        if place is not None and task != self._task:
+        cells = as_notebook(joined(self.watch.ran, ran)).cells
+        last, task = self._place(self._assignment, cells)
+        if last != len(cells) - 1:  # a cell of the student's own
+            self._open = True
+            return
+        if task != self._task:
             left, was_open = self._task, self._open
             self._task = task
             if left is not None and was_open:
@@ -123,24 +138,29 @@ class Practice:
         if task is not None:
             self._kept.pop(task, None)
 
-    def _place(self, assignment: Assignment, ran: Ran) -> tuple[int | None, str | None]:
-        """The starter's cell that this one stands for, and the task that is judged after it."""
+    def _place(self, assignment: Assignment, cells: Sequence[Cell]) -> tuple[int | None, str | None]:
+        """The last of the starter's cells that are among these, and the task that is judged after it."""
         known = read_starter(assignment.starter(self._asked).cells)
-        cells = as_notebook(joined(self.watch.ran, ran)).cells
-        claim = claim_cells(known, cells, {t.id: t.names for t in assignment.tasks}).get(len(cells) - 1)
-        if claim is None:
+        claims = claim_cells(known, cells, {t.id: t.names for t in assignment.tasks})
+        if not claims:
             return None, None
-        mark = known.cells[claim.slot].grader
-        if mark is None or mark.task is None or known.answers.get(mark.task, claim.slot) != claim.slot:
-            return claim.slot, None
-        return claim.slot, mark.task
+        last = max(claims)
+        slot = claims[last].slot
+        mark = known.cells[slot].grader
+        if mark is None or mark.task is None or known.answers.get(mark.task, slot) != slot:
+            return last, None
+        return last, mark.task
 
-    def _recognised(self, course: Course) -> Assignment:
-        """The assignment that the cells point to; in a course of one, that one."""
+    @staticmethod
+    def _recognised(course: Course, cells: Sequence[Ran]) -> Assignment:
+        """The assignment that the cells point to; in a course of one, that one.
+
+        Ids of cells are no evidence: `task-1-1` is in all of them.
+        """
         known = course.slugs()
         if len(known) == 1:
             return course.assignment(known[0])
-        notebook = as_notebook(self.watch.ran)
+        notebook = Notebook(tuple(Cell("code", one.source) for one in cells))
         try:
             return match(Submission("this notebook", "", notebook), course)
         except AssignmentError:
@@ -197,7 +217,7 @@ class Practice:
             graded = judge_prepared(ready, began)
         self._keep(grading, due, plans)
         earlier = tuple(t.id for t in tasks if t.id in self._kept and t.id not in due)
-        return Practised(_kindly(graded.report, aligned), earlier)
+        return Practised(_kindly(graded.report, aligned, due - {self._task}), earlier)
 
     def _asker(self, limits: Limits, seconds: float | None) -> Any:
         answers = Answers(self._shell.user_ns, limits.reply_tensor_bytes)
@@ -279,13 +299,18 @@ def _text_cells(starter: Notebook, tasks: Sequence[Task]) -> "dict[str, tuple[Ju
     return found
 
 
-def _kindly(report: Report, aligned: Alignment) -> Report:
-    """Without notices on cells that may yet be run, and with the difference between not done and not run."""
+def _kindly(report: Report, aligned: Alignment, late: Collection[str]) -> Report:
+    """Without notices on cells that may yet be run, and with what only holds in a live notebook.
+
+    Late are tasks that could not be judged when the student went on.
+    """
     missing = {c.task for c in aligned.cells if c.role == CellRole.ANSWER and c.matched_by == "missing"}
 
     def said(verdict: Verdict, task: str) -> Verdict:
         if task in missing and verdict.status is Status.NOT_ATTEMPTED:
             return verdict.model_copy(update={"message": NOT_RUN})
+        if task in late and verdict.status not in FINE:
+            return verdict.model_copy(update={"hint": f"{verdict.hint} {LATE}".strip()})
         return verdict
 
     tasks = tuple(

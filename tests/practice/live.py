@@ -27,8 +27,6 @@ class Notebook:
 
         HistoryManager.enabled = False
         self.shell = InteractiveShell.instance()
-        self.printed = io.StringIO()
-        self.count = 0
 
     @property
     def practice(self) -> Practice:
@@ -37,16 +35,16 @@ class Notebook:
 
     def run(self, *sources: str, **info: Any) -> str:
         """Run cells as a front end does; gives what they printed."""
-        self.printed = io.StringIO()
-        with contextlib.redirect_stdout(self.printed), contextlib.redirect_stderr(self.printed):
+        printed, errors = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(errors):
             for source in sources:
                 self.shell.run_cell(source, store_history=True, **info)
-        return self.printed.getvalue()
+        return printed.getvalue() + errors.getvalue()
 
 
 def apart(work: Callable[[Notebook], Any], folder: Path | None = None) -> Any:
     """What `work` gives for a new notebook, in a process of its own and in this working folder."""
-    ((_, made),) = forked([None], lambda _: _alone(work, folder), 1)
+    ((_, made),) = forked([0], lambda _: _alone(work, folder), 1)
     assert not isinstance(made, Died), made
     return json.loads(made)
 
