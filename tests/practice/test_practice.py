@@ -179,10 +179,12 @@ def test_the_kernel_is_as_it_was(course):
 import sys, os, warnings
 def state():
     import matplotlib
-    return (random.getstate(), np.random.get_state()[1].tolist(), torch.get_rng_state().tolist(), list(sys.path),
-            dict(os.environ), os.getcwd(), list(warnings.filters), plt.get_fignums(), dict(Out),
-            sorted(n for n in get_ipython().user_ns if n[0] != "_"), sys.stdout.write.__qualname__, torch.get_default_dtype(),
-            getattr(sys, "last_value", None), sys.dont_write_bytecode, sorted(matplotlib.rcParams.items(), key=str))
+    generators = random.getstate(), np.random.get_state()[1].tolist(), torch.get_rng_state().tolist()
+    names = sorted(n for n in get_ipython().user_ns if n[0] != "_")
+    python = list(sys.path), sys.dont_write_bytecode, list(warnings.filters), getattr(sys, "last_value", None)
+    drawing = plt.get_fignums(), sorted(matplotlib.rcParams.items(), key=str)
+    outside = dict(os.environ), os.getcwd(), sys.stdout.write.__qualname__
+    return *generators, names, *python, *drawing, *outside, dict(Out), torch.get_default_dtype()
 """
 
     def work(notebook):
