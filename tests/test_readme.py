@@ -16,7 +16,15 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 OF_THE_LIBRARY = {"--help", "--install-completion", "--show-completion"}
 each_page = pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT)) for p in PAGES])
-COMMANDS: tuple[list[str], ...] = ([], ["verify"], ["release"], ["rescore"], ["diff"], ["override"])
+COMMANDS: tuple[list[str], ...] = (
+    [],
+    ["verify"],
+    ["release"],
+    ["rescore"],
+    ["diff"],
+    ["override"],
+    ["doctor"],
+)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from IPython.core.error import UsageError
 from IPython.core.magic_arguments import MagicArgumentParser
 
 from grader.errors import GraderError
@@ -53,7 +54,10 @@ def _parser() -> MagicArgumentParser:
 
 
 def _run(practice: Practice, line: str) -> None:
-    said = _parser().parse_argstring(line)
+    try:
+        said = _parser().parse_argstring(line)
+    except ValueError as error:  # a quotation that does not end
+        raise UsageError(f"%{NAME}: {error}") from None
     muted, practice.watch.muted = practice.watch.muted, True
     try:
         with generators_restored():

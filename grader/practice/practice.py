@@ -187,6 +187,7 @@ class Practice:
         """Judge what is not settled of these tasks, and keep the results.
 
         `alone`: as `grade --task` does, without regard to tasks that have never been judged.
+        `seconds`: the tasks are being left, and this is the most it may take.
         """
         from grader.checks.grading import Grading
         from grader.pipeline import Prepared, draw_from, judge_prepared, plan_task
@@ -215,9 +216,10 @@ class Practice:
         )
         with unnoticed(self._shell):
             graded = judge_prepared(ready, began)
-        self._keep(grading, due, plans)
+        on_time = due if seconds is not None else due & {self._task}
+        self._keep(grading, on_time, plans)
         earlier = tuple(t.id for t in tasks if t.id in self._kept and t.id not in due)
-        return Practised(_kindly(graded.report, aligned, due - {self._task}), earlier)
+        return Practised(_kindly(graded.report, aligned, due - on_time), earlier)
 
     def _asker(self, limits: Limits, seconds: float | None) -> Any:
         answers = Answers(self._shell.user_ns, limits.reply_tensor_bytes)

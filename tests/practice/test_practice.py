@@ -253,3 +253,36 @@ def test_a_course_of_many_is_told_apart_by_its_cells(course, tmp_path):
         return notebook.practice.grade().report.assignment.slug
 
     assert apart(work, tmp_path) == "two"
+
+
+def test_a_task_that_could_not_be_judged_when_it_was_left_says_so_each_time(course):
+    def work(notebook):
+        notebook.run(GIVEN, RIGHT["1"], RIGHT["2"], "x = 9", LOAD, RIGHT["3"])
+        first = [found(notebook, "1")["1"], found(notebook, "1")["1"]]
+        notebook.run(RIGHT["1"])
+        return [*first, found(notebook, "1")["1"]]
+
+    first, second, third = apart(work, course)
+    assert first == second
+    assert first[0] == "failed"
+    assert "Other cells have run since this one" in first[2]
+    assert third[0] == "passed"
+
+
+def test_an_endless_loop_in_an_answer_does_not_keep_the_next_cell_from_running(course):
+    endless = (
+        "# Task 1: do it\nclass Endless(dict):\n    def items(self):\n        while True: pass\nx = Endless()"
+    )
+
+    def work(notebook):
+        from grader.practice import practice
+
+        practice.LEAVING_SECONDS = 0.3
+        notebook.run(LOAD, GIVEN, endless, RIGHT["2"] + "\nwent_on = True")
+        return [notebook.shell.user_ns["went_on"], sorted(notebook.practice._kept)]
+
+    assert apart(work, course) == [True, []]
+
+
+def test_arguments_that_cannot_be_read_are_one_line(course):
+    assert "%grade: No closing quotation" in apart(lambda n: n.run(LOAD, "%grade 'a"), course)
