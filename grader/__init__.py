@@ -4,6 +4,8 @@ The public names are loaded when they are first used, so that `import grader` co
 """
 
 import importlib
+import random
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,6 +26,21 @@ _HOME = {
     "Verdict": "grader.models",
     "grade": "grader.pipeline",
 }
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """`%load_ext grader`: adds the magic `%grade` to a notebook (see docs/students.md)."""
+    if "grade" in shell.magics_manager.magics["line"]:  # where a notebook is graded, nobody practises
+        return
+    drawn = random.getstate()
+    importlib.import_module("grader.practice.magic").load(shell)
+    random.setstate(drawn)  # some libraries draw a number when they are imported
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """`%unload_ext grader`: takes it away again."""
+    if practice := sys.modules.get("grader.practice.magic"):
+        practice.unload(shell)
 
 
 def __getattr__(name: str) -> Any:

@@ -28,15 +28,12 @@ from grader.models import (
     Environment,
     Notice,
     Report,
-    StaffDetail,
     StaffReport,
-    Status,
     SubmissionRef,
-    TaskResult,
-    Verdict,
 )
+from grader.results import results_of
 from grader.sandbox.choice import approved, choose
-from grader.scoring import overall, share, task_result, tidy
+from grader.scoring import overall, tidy
 from grader.settings import Layer, Settings, resolve
 
 if TYPE_CHECKING:
@@ -45,19 +42,20 @@ if TYPE_CHECKING:
 __all__ = [
     "Events",
     "Prepared",
+    "draw_from",
     "grade",
     "grade_submission",
     "judge_again",
+    "judge_prepared",
     "kernel_setup",
     "plan_cells",
+    "plan_task",
     "prepare",
+    "tasks_asked",
 ]
 
 JUDGING = ("grader.checks.grading", "grader.checks.plugin", "pytest")
 """What takes long to load here, and can be loaded while the template loads."""
-HAND_IN = "This part is judged by hidden checks after you hand in."
-PERSON = "A person reads this answer."
-GIVEN = "There is nothing to write here: the cell is given."
 
 
 class Events(NamedTuple):
@@ -179,11 +177,23 @@ def judge_again(
 
     began = time.monotonic()
     asked = submission.notebook.asked
-    tasks = _choose(assignment, assignment.starter(asked), asked, ())
-    plans = [_plan(task, aligned) for task in tasks]
-    grading = Grading(replay, plans, _draw(submission, seed), replay.door, decided)
-    ready = Prepared(submission, assignment, tasks, aligned, replay, seed, "none", grading)
-    if grading.order:
+    tasks = tasks_asked(assignment, assignment.starter(asked), asked, ())
+    plans = [plan_task(task, aligned) for task in tasks]
+    grading = Grading(replay, plans, draw_from(submission, seed), replay.door, decided)
+    hidden = assignment.hidden_checks
+    return judge_prepared(
+        Prepared(submission, assignment, tasks, aligned, replay, seed, "none", grading, hidden), began
+    )
+
+
+def judge_prepared(ready: "Prepared", began: float) -> StaffReport:
+    """Judge what is not decided yet; the cells have run.
+
+    Raises:
+        InternalError: pytest could not run, or a check file is broken.
+
+    """
+    if ready.grading.order:
         _judge(ready, Events())
     return _report(ready, began)
 
@@ -199,6 +209,8 @@ class Prepared(NamedTuple):
     seed: int
     isolation: str
     grading: "Grading"
+    hidden: Path | None
+    """The folder of the hidden checks; None: this run judges with the visible ones alone."""
 
 
 def prepare(file: Path, *, assignment: str | None = None, course: Path | None = None) -> Prepared:
@@ -221,7 +233,7 @@ def prepare(file: Path, *, assignment: str | None = None, course: Path | None = 
 # --- the steps --------------------------------------------------------------------------------------
 
 
-def _choose(
+def tasks_asked(
     assignment: Assignment, starter: Notebook, asked: str | None, tasks: Sequence[str]
 ) -> tuple[Task, ...]:
     """The tasks to judge: those that the notebook asks, or some of them."""
@@ -247,7 +259,7 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
 ) -> Prepared:
     asked = submission.notebook.asked
     starter = assignment.starter(asked)
-    chosen = _choose(assignment, starter, asked, tasks)
+    chosen = tasks_asked(assignment, starter, asked, tasks)
     isolation = approved(session.level, settings.isolation, assignment.hidden_checks)
     aligned = align(starter, submission.notebook, assignment.tasks)
     seed = assignment.seed if settings.seed is None else settings.seed
@@ -256,10 +268,11 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what the steps need
     session.open(cells, setup, resolve(assignment.layer, *overrides)[0], behind)
     from grader.checks.grading import Grading  # torch is loaded while the kernel starts
 
-    plans = [_plan(task, aligned) for task in chosen]
+    plans = [plan_task(task, aligned) for task in chosen]
     door = None if recording is None else partial(recording.door, session)
-    grading = Grading(session, plans, _draw(submission, seed), door)
-    return Prepared(submission, assignment, chosen, aligned, session, seed, isolation, grading)
+    grading = Grading(session, plans, draw_from(submission, seed), door)
+    hidden = assignment.hidden_checks
+    return Prepared(submission, assignment, chosen, aligned, session, seed, isolation, grading, hidden)
 
 
 def plan_cells(aligned: Alignment) -> list[PlannedCell]:
@@ -277,13 +290,12 @@ def _judge(ready: Prepared, events: Events) -> None:
 
     assignment = ready.assignment
     ready.grading.on_check = lambda j: events.on_check(j.mark.task, j.verdict.title)
-    folders = [
-        f for f in (assignment.visible_checks, assignment.hidden_checks) if f is not None and f.is_dir()
-    ]
-    judge(ready.grading, folders, assignment.folder.parents[1], assignment.hidden_checks)
+    folders = [f for f in (assignment.visible_checks, ready.hidden) if f is not None and f.is_dir()]
+    judge(ready.grading, folders, assignment.folder.parents[1], ready.hidden)
 
 
-def _plan(task: Task, aligned: Alignment) -> "TaskPlan":
+def plan_task(task: Task, aligned: Alignment) -> "TaskPlan":
+    """What judging needs to know of a task."""
     from grader.checks.grading import TaskPlan
 
     last = aligned.last_cell(task.id)
@@ -299,7 +311,9 @@ def _finish(ready: Prepared) -> None:
 
 def _report(ready: Prepared, began: float) -> StaffReport:
     assignment, submission, session = ready.assignment, ready.submission, ready.session
-    results, details = _score(ready.tasks, ready.aligned, ready.grading.judged, assignment)
+    results, details = results_of(
+        ready.tasks, ready.aligned, ready.grading.judged, hidden=ready.hidden is not None
+    )
     report = Report(
         assignment=AssignmentRef(
             slug=assignment.slug,
@@ -321,61 +335,11 @@ def _report(ready: Prepared, began: float) -> StaffReport:
     return StaffReport(report=report, details=tuple(details))
 
 
-def _score(
-    chosen: Sequence[Task], aligned: Alignment, judged: "Sequence[Judged]", assignment: Assignment
-) -> tuple[list[TaskResult], list[StaffDetail]]:
-    results, details = [], []
-    for task in chosen:
-        own = [j for j in judged if j.mark.task == task.id]
-        after_hand_in = task.hidden_weight if assignment.hidden_checks is None else 0.0
-        weights = [j.mark.weight for j in own] + ([after_hand_in] if after_hand_in else [])
-        points = share(task.points - task.text_points, weights)
-        verdicts = []
-        for j, worth in zip(own, points, strict=False):
-            update = {"points": tidy(worth * j.earned), "max_points": tidy(worth)}
-            verdicts.append(j.verdict.model_copy(update=update))
-            real = j.detail.verdict.model_copy(update=update)
-            details.append(j.detail.model_copy(update={"verdict": real}))
-        verdicts += _without_check(task, aligned.attempted(task.id), points[len(own) :], judged=bool(own))
-        rubric = task.rubric if task.text_points else ()
-        results.append(task_result(task.id, task.title, task.kind, task.points, verdicts, rubric))
-    return results, details
-
-
-def _without_check(task: Task, attempted: bool, hand_in: list[float], *, judged: bool) -> list[Verdict]:
-    """Verdicts for the points that no check of this run decides."""
-    verdicts = []
-    status = Status.PENDING if attempted else Status.NOT_ATTEMPTED
-    if hand_in:
-        verdicts.append(
-            Verdict(
-                check=f"{task.id}/after-hand-in",
-                title=HAND_IN,
-                status=status,
-                max_points=tidy(hand_in[0]),
-                hidden=True,
-            )
-        )
-    if task.text_points:
-        verdicts.append(
-            Verdict(check=f"{task.id}/person", title=PERSON, status=status, max_points=task.text_points)
-        )
-    if not judged and not hand_in and task.points > task.text_points:
-        missing = "No check judged this task; the instructor has to look at it."
-        verdicts.append(
-            Verdict(check=f"{task.id}/missing", title=missing, status=Status.INTERNAL, max_points=task.points)
-        )
-    if not judged and not task.points:
-        given = Status.PASSED if attempted else Status.NOT_ATTEMPTED
-        verdicts.append(Verdict(check=f"{task.id}/given", title=GIVEN, status=given))
-    return verdicts
-
-
 def _notices(submission: Submission, aligned: Alignment) -> list[Notice]:
     return [*submission.notices, *aligned.notices]
 
 
-def _draw(submission: Submission, seed: int) -> int:
+def draw_from(submission: Submission, seed: int) -> int:
     """Seed of the checks' own inputs: fixed by the submission, unknown to who writes it."""
     digest = hashlib.sha256(f"{submission.sha256} {seed}".encode()).digest()
     return int.from_bytes(digest[:6], "big")

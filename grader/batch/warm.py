@@ -89,8 +89,8 @@ class Judges:
             with contextlib.suppress(GraderError):
                 self._prefixes.of(_asked(frame.blob))
 
-    def grade(self, frame: Frame) -> tuple[bytes, bytes]:
-        """Grade one submission; gives the JSON of its staff report, and its claims."""
+    def grade(self, frame: Frame) -> tuple[Any, bytes]:
+        """Grade one submission; gives its staff report, and its claims."""
         from grader.course.submission import parse_submission
         from grader.kernel.launch import cold
         from grader.kernel.recording import Recording
@@ -114,7 +114,7 @@ class Judges:
                 prefix=prefix,
                 recording=recording,
             )
-        return report.model_dump_json().encode(), recording.claims(report.report.cells)
+        return report, recording.claims(report.report.cells)
 
     def _behind(self, submission: Any) -> tuple[Any, Any]:
         """What to fork from: the shared prefix, or the bare template where the student wrote before it."""
@@ -147,8 +147,10 @@ def _judge_and_exit(judges: Judges, channel: Channel, frame: Frame) -> None:
         die_with_parent()
         channel.send({"pid": os.getpid()})
         try:
-            report, claims = judges.grade(frame)
-            channel.send({"status": "graded", "report": len(report)}, report + claims)
+            graded, claims = judges.grade(frame)
+            report = graded.model_dump_json().encode()
+            internal = graded.report.status == "internal"
+            channel.send({"status": "graded", "report": len(report), "internal": internal}, report + claims)
         except GraderError as error:
             channel.send({"status": _status(error), "reason": str(error)})
         code = 0

@@ -67,6 +67,8 @@ class Outcome(NamedTuple):
     claims: bytes = b""
     """What the notebook said to the checks (grader.kernel.recording)."""
     reason: str = ""
+    internal: bool = False
+    """Whether the report says that it has to be graded again."""
     unreadable: bool = False
     """Whether there is no report because the file is no notebook."""
 
@@ -149,7 +151,8 @@ class WarmGrader:
             self._process.wait()
             raise WarmEndedError(f"no kernel could be started: {body['reason']}")
         if body["status"] == "graded":
-            return Outcome(frame.blob[: body["report"]], frame.blob[body["report"] :])
+            report, claims = frame.blob[: body["report"]], frame.blob[body["report"] :]
+            return Outcome(report, claims, internal=bool(body["internal"]))
         return Outcome(reason=str(body["reason"]), unreadable=body["status"] == "unreadable")
 
     def _has_ended(self) -> bool:
@@ -269,12 +272,15 @@ def grade_on_worker(request: Request, data: bytes) -> Outcome:
     while True:
         try:
             with pool.of(request) as warm:
-                return warm.grade(request, data)
+                outcome = warm.grade(request, data)
+            judges += outcome.internal
+            if not outcome.internal or judges >= ATTEMPTS:
+                return outcome
         except WarmEndedError as error:
             starts += 1
             if starts == STARTS:
                 return Outcome(reason=f"{error} ({starts} times)")
         except InternalError as error:
             judges += 1
-            if judges == ATTEMPTS:
+            if judges >= ATTEMPTS:
                 return Outcome(reason=f"{error} ({judges} times)")

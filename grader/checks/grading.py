@@ -29,6 +29,8 @@ class TaskPlan(NamedTuple):
     answer: int | None
     """Index of its answer cell."""
     builds_on: tuple[str, ...] = ()
+    unseen: str = ""
+    """Why it is not known what its cells printed and drew; empty when it is."""
 
 
 class Judged(NamedTuple):
@@ -94,7 +96,7 @@ class Grading:
                 raise Unmet(outcome.message, status=outcome.status, hint=_hint_for(outcome.status))
         student = self._students.get(mark.task)
         if student is None:
-            cells = TaskCells(_source(plan, outcomes), _printed(outcomes), plan.cells)
+            cells = TaskCells(_source(plan, outcomes), _printed(outcomes), plan.cells, plan.unseen)
             ask, counts = self._door(mark.task)
             student = Student(ask, cells, counts)
             self._students = {mark.task: student}  # the notebook has moved on from the tasks before

@@ -38,6 +38,8 @@ class TaskCells(NamedTuple):
     source: str
     printed: str
     indices: tuple[int, ...]
+    unseen: str = ""
+    """Why it is not known what the cells printed and drew; empty when it is."""
 
 
 class Student:
@@ -61,7 +63,13 @@ class Student:
 
     @property
     def printed(self) -> str:
-        """Text that the task's cells printed or displayed."""
+        """Text that the task's cells printed or displayed.
+
+        Raises:
+            Unmet: they ran where nobody listened.
+
+        """
+        self._need_outputs()
         return without_escapes(self._cells.printed)
 
     @property
@@ -153,7 +161,13 @@ class Student:
 
     @property
     def figures(self) -> list[dict[str, Any]]:
-        """Figures drawn by the task's cells, as data (axes, lines, collections, legend, labels)."""
+        """Figures drawn by the task's cells, as data (axes, lines, collections, legend, labels).
+
+        Raises:
+            Unmet: they cannot be read, or the cells ran where nobody watched.
+
+        """
+        self._need_outputs()
         cells = [count for count, index in self._counts.items() if index in self._cells.indices]
         drawn = self._result("figures", "", {}, {"cells": cells})
         if not isinstance(drawn, list):
@@ -167,6 +181,10 @@ class Student:
         self.pictures.append(base64.b64encode(buffer.getvalue()).decode("ascii"))
 
     # --- asking ----------------------------------------------------------------------------------
+
+    def _need_outputs(self) -> None:
+        if self._cells.unseen:
+            raise Unmet(self._cells.unseen, hint="Run the cell again, then grade.", status=Status.BLOCKED)
 
     def _get(self, expression: str, inputs: dict[str, Any]) -> Any:
         return self._result("get", expression, inputs, {}, keep=not inputs)

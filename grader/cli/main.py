@@ -14,6 +14,7 @@ COMMANDS = {
     "batch": "grader.cli.batch",
     "export": "grader.cli.export",
     "diff": "grader.cli.diff",
+    "doctor": "grader.cli.doctor",
     "override": "grader.cli.override",
     "release": "grader.cli.release",
     "rescore": "grader.cli.rescore",

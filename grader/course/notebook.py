@@ -24,6 +24,8 @@ CellKind = Literal["code", "markdown", "raw"]
 _KINDS: dict[str, CellKind] = {"code": "code", "markdown": "markdown", "raw": "raw"}
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_PRACTICE = re.compile(r"\s*%%grade\b[^\n]*\n?")
+"""A first line that judges the cell where the student works; here it is the grader that does."""
 _KEPT_METADATA = ("grader", "kernelspec", "language_info")
 _OLDEST, _CURRENT = 3, 4
 _SHOWN = 5
@@ -180,6 +182,8 @@ def _cell(raw: Any, number: int, name: str) -> tuple[Cell, str]:
         source = "".join(source)
     if not isinstance(source, str):
         raise NotebookError(f"{name} is no valid notebook: the source of cell {number} is not text.")
+    if kind == "code":
+        source = source[found.end() :] if (found := _PRACTICE.match(source)) else source
     cell_id = raw.get("id")
     known_id = cell_id if isinstance(cell_id, str) and _ID.fullmatch(cell_id) else None
     cell = Cell(_KINDS.get(kind, "raw"), _SURROGATES.sub("\ufffd", source), known_id, _mark(raw))

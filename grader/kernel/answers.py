@@ -45,7 +45,7 @@ class Answers:
         """Answer one request: tagged JSON and the tensors that belong to it."""
         encoder = Encoder(self._tensor_bytes, self._handles)
         try:
-            with _generators_restored():
+            with generators_restored():
                 tensors = _load_tensors(blob)
                 operation: Callable[..., Any] = getattr(self, "op_" + request["op"])
                 inputs = {k: self._decode(v, tensors) for k, v in request.get("inputs", {}).items()}
@@ -277,7 +277,8 @@ def _modes_restored(module: Any) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _generators_restored() -> Iterator[None]:
+def generators_restored() -> Iterator[None]:
+    """Put every loaded generator back afterwards: Python, NumPy's legacy one, torch on CPU and CUDA."""
     numpy: Any = sys.modules.get("numpy")
     torch: Any = sys.modules.get("torch")
     python_state = random.getstate()

@@ -37,6 +37,8 @@ GRACE_SECONDS = 8.0
 START_SECONDS = 90.0
 OUTPUT_ROOM = 2**25
 """Bytes of a reply that pictures and text of one cell may add to the limit for plain data."""
+UNBORN = 1
+"""How many kernels in a row may be ended, by whatever it is, before they have started."""
 REVIVALS = 6
 """How often a dead kernel is replaced before the rest of the notebook is given up."""
 
@@ -100,7 +102,7 @@ class Session:
         self._place = Place(folder, self._limits.scratch_mib * MIB)
         self._cells: Sequence[PlannedCell] = ()
         self._setup = KernelSetup(0, (), Path(), ())
-        self._revivals = 0
+        self._revivals = self._unborn = 0
         self._done = 0
         self.outcomes: list[CellOutcome] = []
         self.counts: dict[int, int] = {}
@@ -162,9 +164,15 @@ class Session:
         with contextlib.suppress(FrameError):  # who waits for the answer learns why nobody is there
             channel.send(start)
 
-    def _wait_until_ready(self) -> None:
+    def _is_ready(self) -> bool:
+        """Wait until the kernel answers; False when something ended it while it was starting.
+
+        Raises:
+            SessionError: it cannot start, or the one after it was ended as well.
+
+        """
         if self._ready:
-            return
+            return True
         try:
             for expected in ("started", "ready"):
                 body = self._channel().receive(START_SECONDS).body
@@ -173,8 +181,12 @@ class Session:
                     raise SessionError(f"the kernel could not start: {str(reason)[:500]}")
         except FrameError as error:
             self._end_runner()
-            raise SessionError(f"the kernel could not start: {error}") from None
-        self._ready = True
+            self._unborn += 1
+            if self._unborn > UNBORN:
+                raise SessionError(f"the kernel could not start: {error}") from None
+            return False
+        self._ready, self._unborn = True, 0
+        return True
 
     def _channel(self) -> Channel:
         if self._runner is None:
@@ -265,15 +277,13 @@ class Session:
 
     def _revive(self) -> bool:
         """Make sure there is a living kernel with the cells so far in it; False when there is none left."""
-        if self._runner is not None:
-            self._wait_until_ready()
+        if self._runner is not None and self._is_ready():
             return True
         while self._revivals < REVIVALS:
             self._revivals += 1
             self._start_runner()
             self._send_start()
-            self._wait_until_ready()
-            if self._replay():
+            if self._is_ready() and self._replay():
                 return True
         return False
 

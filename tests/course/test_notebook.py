@@ -245,3 +245,17 @@ def test_a_missing_format_number_is_taken_for_format_4():
     raw = as_json([code("x")])
     del raw["nbformat"]
     assert len(parse_notebook(json.dumps(raw).encode(), "my.ipynb", LIMITS)[0].cells) == 1
+
+
+def test_the_line_that_judges_a_cell_where_it_is_written_is_no_part_of_it():
+    cells = [
+        code("\n%%grade 2.1\n# Task 2.1: do it\nx = 1"),
+        code("%%grader\nx"),
+        markdown("%%grade 2.1\ntext"),
+    ]
+    notebook, _ = parse_notebook(as_bytes(cells), "a.ipynb", Limits())
+    assert [c.source for c in notebook.cells] == [
+        "# Task 2.1: do it\nx = 1",
+        "%%grader\nx",
+        "%%grade 2.1\ntext",
+    ]

@@ -1,0 +1,1 @@
+"""What is wrong with a notebook, or with this machine, without judging anything."""

@@ -1,0 +1,1 @@
+"""Judging inside the notebook: `%grade` runs the visible checks on the live kernel."""
