@@ -91,7 +91,13 @@ def test_derivatives(student):
             expected="a gradient",
             found="None",
         )
-        expect.shape(gradient, tuple(student.tensor(name).shape), what=f"`{name}.grad`")
+        expect.that(
+            gradient.data.numel() == 1,
+            f"`{name}.grad` should be a single number.",
+            hint=f"`{name}` itself should be one: see task 1.1.",
+            expected="one element",
+            found=f"shape {tuple(gradient.shape)}",
+        )
         expect.gradient(
             gradient.data.reshape(()), torch.tensor(number), what=f"`{name}.grad`", hint=WHAT_MOVES
         )

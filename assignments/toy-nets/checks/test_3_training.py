@@ -84,8 +84,16 @@ def test_tensors(student):
 @task("3.6")
 def test_first_loss(student):
     """first_loss compares every prediction with its own target."""
+    found = student.tensor("first_loss").data.float()
+    expect.that(
+        found.numel() == 1,
+        "`first_loss` should be a single number.",
+        hint="nn.BCELoss() averages over all points by itself.",
+        expected="one element",
+        found=f"shape {tuple(found.shape)}",
+    )
     expect.close(
-        student.tensor("first_loss").data.float().reshape(()),
+        found.reshape(()),
         binary_cross_entropy(outputs(START), TARGET),
         rtol=1e-4,
         atol=0,

@@ -8,7 +8,9 @@ from grader.checks import expect, task
 @task("1.4", hint="Call y.backward() once, with x not tracked and w and b as they are.")
 def test_derivatives_predict_changes(student, rng):
     """The derivatives say how y changes when w and b change."""
-    x, w, b = (student.tensor(name).data.double().reshape(()) for name in ("x", "w", "b"))
+    start = [student.tensor(name).data.double() for name in ("x", "w", "b")]
+    expect.that(all(v.numel() == 1 for v in start), "`x`, `w` and `b` should be single numbers.")
+    x, w, b = (v.reshape(()) for v in start)
     slopes = []
     for name in ("w", "b"):
         gradient = student.maybe_tensor(f"{name}.grad")
