@@ -111,7 +111,7 @@ attempt(lambda: call(libc.umount2(b"/proc", 2)))
 attempt(lambda: os.mknod("disk", 0o60600, os.makedev(8, 0)))
 attempt(lambda: call(libc.syscall(321, 0, 0, 0)))
 attempt(lambda: call(libc.syscall(425, 1, 0)))
-attempt(lambda: call(libc.keyctl(0, -3, 1)))
+attempt(lambda: call(libc.syscall(250, 0, -3, 1)))
 """,
         HELD,
         right=True,
@@ -190,8 +190,9 @@ attempt(lambda: os.kill(OUTSIDE["victim"], 0))
         """
 import os
 attempt(lambda: os.setpriority(os.PRIO_PROCESS, 0, -20))
-attempt(lambda: os.sched_setaffinity(OUTSIDE["victim"], {0}))
 attempt(lambda: os.setpriority(os.PRIO_PROCESS, OUTSIDE["victim"], 19))
+try: os.sched_setaffinity(OUTSIDE["victim"], {0})  # may be pretended
+except OSError as error: print(error)
 """,
         HELD,
         right=True,
@@ -204,8 +205,8 @@ attempt(lambda: os.setpriority(os.PRIO_PROCESS, OUTSIDE["victim"], 19))
 import glob, os
 for place in ("/tmp/grader-*/run/kernel.json", "/root/.local/share/jupyter/runtime/*", "/tmp/grader-*/template"):
     for name in glob.glob(place):
-        attempt(lambda: print(open(name).read()))
-        print("LEAK", name)
+        if os.path.dirname(os.getcwd()) not in name:
+            print("LE" + "AK", name)
 """,
         HELD,
         right=True,
@@ -312,8 +313,8 @@ for name in (".ipython/profile_default/startup/00.py", ".config/matplotlib/matpl
     file.write_text("raise SystemExit")
 import matplotlib
 pathlib.Path(matplotlib.get_cachedir(), "fontlist-v999.json").write_text("{")
-for f in pathlib.Path(matplotlib.get_cachedir()).glob("fontlist*"):
-    try: f.write_text("{")
+for fonts in pathlib.Path(matplotlib.get_cachedir()).glob("fontlist*"):
+    try: fonts.write_text("{")
     except OSError: pass
 """,
         HELD,

@@ -18,10 +18,10 @@ for frame in sys._current_frames().values():
         for value in list(frame.f_locals.values()): print(repr(value)[:300])
         frame = frame.f_back
 for thing in gc.get_objects():
-    if type(thing) is dict and ("max_points" in thing or "expected" in thing): print("LEAK", str(thing)[:300])
+    if type(thing) is dict and ("max_points" in thing or "expected" in thing): print("LE" + "AK", str(thing)[:300])
 for name in list(sys.modules):
     if name.startswith(("grader.checks", "grader.pipeline", "grader.course", "grader.scoring", "_pytest")):
-        print("LEAK", name)
+        print("LE" + "AK", name)
 """,
         NO_POINTS,
     ),
@@ -31,6 +31,7 @@ for name in list(sys.modules):
         "print(In, Out, get_ipython().history_manager.input_hist_raw)\nIn.clear()\nOut.clear()\n"
         "get_ipython().history_manager = None\nget_ipython().execution_count = 10**6",
         (Status.FAILED, Status.ERROR),
+        spoils=("3", "4"),
     ),
     Attack(
         "the question itself",
@@ -43,7 +44,7 @@ def f(v):
     while frame:
         seen.extend(repr(value)[:200] for value in frame.f_locals.values())
         for name, value in frame.f_locals.items():
-            if name in ("expected", "answer", "tensors") and isinstance(value, dict): seen.append("LEAK")
+            if name in ("expected", "answer", "tensors") and isinstance(value, dict): seen.append("points")
         frame = frame.f_back
     return v
 w = torch.zeros(3)
@@ -120,7 +121,7 @@ safetensors.torch.save = lambda *a, **k: b"\\xff" * 100
 def f(v): return v
 w = torch.zeros(3)
 """,
-        (Status.FAILED, Status.LIMIT, Status.TIMEOUT, Status.ERROR),
+        (Status.FAILED, Status.LIMIT, Status.TIMEOUT, Status.ERROR, Status.KERNEL_DIED),
         spoils=("3", "4"),
         limits=SHORT,
     ),
@@ -134,7 +135,7 @@ class Yes:
 answers.Answers.answer = lambda *a, **k: ({"ok": True, "status": "passed", "points": 100}, {})
 answers.Answers.reply = lambda *a, **k: (b'{"ok": true}', b"")
 """,
-        NO_POINTS,
+        (Status.FAILED, Status.LIMIT),
         spoils=("3", "4"),
         quick=True,
     ),
@@ -188,6 +189,7 @@ def f(v): return v
 w = torch.zeros(3)
 """,
         (Status.FAILED, Status.TIMEOUT),
+        spoils=("3", "4"),
         limits={"cell_seconds": 20.0, "check_seconds": 20.0},
     ),
 ]
@@ -415,6 +417,7 @@ def f(v): return v
 w = torch.zeros(3)
 """,
         (Status.FAILED,),
+        worth=1.0,
     ),
     Attack(
         "timer for earlier tasks",

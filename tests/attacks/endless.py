@@ -75,6 +75,7 @@ async def forever():
 task = asyncio.get_running_loop().call_soon(lambda: asyncio.ensure_future(forever()))
 """,
         (Status.TIMEOUT, Status.KERNEL_DIED),
+        spoils=("3", "4"),
         limits=SHORT,
     ),
     Attack(
@@ -124,7 +125,13 @@ w = Endless()
 
 DEATHS = [
     Attack("exit", "calls exit()", "exit()", (Status.PASSED,), right=True),
-    Attack("SystemExit", "raises SystemExit", "import sys\nsys.exit(0)", (Status.ERROR, Status.PASSED), right=True),
+    Attack(
+        "SystemExit",
+        "raises SystemExit",
+        "import sys\nsys.exit(0)",
+        (Status.ERROR, Status.PASSED),
+        right=True,
+    ),
     Attack(
         "os._exit",
         "ends its process with exit code 0",
@@ -181,7 +188,7 @@ DEATHS = [
         "runner killed",
         "kills the process that drives the kernel",
         "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(5)",
-        (Status.KERNEL_DIED,),
+        (Status.KERNEL_DIED, Status.TIMEOUT),
         limits=SHORT,
         quick=True,
     ),
@@ -196,7 +203,7 @@ DEATHS = [
         "everything killed",
         "sends SIGKILL to every process that it may",
         "import os, signal, time\nos.kill(-1, signal.SIGKILL)\ntime.sleep(60)",
-        (Status.KERNEL_DIED, Status.TIMEOUT),
+        (Status.KERNEL_DIED, Status.TIMEOUT, Status.ERROR),
         needs=(Promise.SIGNALS,),
         limits=SHORT,
     ),

@@ -169,7 +169,9 @@ def with_odd_numbers(cells: Cells) -> bytes:
 def with_stored_outputs(cells: Cells) -> bytes:
     """Outputs in the file that claim to be right, with script; the answer itself is missing."""
     cells[2]["source"] = "# Task 2: do it\npass"
-    cells[2]["outputs"] = [{"output_type": "display_data", "data": {"text/html": SCRIPT}, "metadata": {}}] * 50
+    cells[2]["outputs"] = [
+        {"output_type": "display_data", "data": {"text/html": SCRIPT}, "metadata": {}}
+    ] * 50
     cells[2]["execution_count"] = 3
     return as_bytes(cells)
 
@@ -211,7 +213,9 @@ def no_text(cells: Cells) -> bytes:
 
 def old_format(cells: Cells) -> bytes:
     """Format 3, with worksheets of a wrong kind."""
-    return json.dumps({"nbformat": 3, "worksheets": [{"cells": [{"cell_type": 7, "input": {}}]}, None]}).encode()
+    return json.dumps(
+        {"nbformat": 3, "worksheets": [{"cells": [{"cell_type": 7, "input": {}}]}, None]}
+    ).encode()
 
 
 def honest_file(
@@ -228,15 +232,32 @@ def refused_file(name: str, tries: str, make: Callable[[Cells], bytes]) -> Attac
 
 RIGHT = (Status.PASSED,)
 FILES = [
-    honest_file("metadata with power", "asks in metadata for skipped cells, another kernel and points", with_metadata, RIGHT),
+    honest_file(
+        "metadata with power",
+        "asks in metadata for skipped cells, another kernel and points",
+        with_metadata,
+        RIGHT,
+    ),
     honest_file("hundreds of cells", "adds 200 cells", with_many_cells, RIGHT),
     honest_file("thousands of cells", "adds 4,990 empty cells", with_empty_cells, RIGHT),
-    honest_file("the same id everywhere", "gives copies of an answer its id", with_the_same_ids, (Status.PASSED, Status.FAILED, Status.ERROR)),
-    honest_file("roles exchanged", "calls an answer given, and a given cell an answer", with_moved_roles, (Status.PASSED, Status.NOT_ATTEMPTED)),
+    honest_file("the same id everywhere", "gives copies of an answer its id", with_the_same_ids, RIGHT),
+    honest_file(
+        "roles exchanged", "calls an answer given, and a given cell an answer", with_moved_roles, RIGHT
+    ),
     honest_file("huge cell", "hands in a cell of 20 MB", with_huge_cell, RIGHT),
-    honest_file("surrogates", "hands in characters that no encoding can write", with_surrogates, (Status.PASSED, Status.ERROR)),
+    honest_file(
+        "surrogates",
+        "hands in characters that no encoding can write",
+        with_surrogates,
+        (Status.PASSED, Status.ERROR),
+    ),
     honest_file("odd numbers", "hands in NaN and numbers of 400 digits", with_odd_numbers, RIGHT),
-    honest_file("stored outputs", "hands in outputs that look right, without an answer", with_stored_outputs, (Status.FAILED,)),
+    honest_file(
+        "stored outputs",
+        "hands in outputs that look right, without an answer",
+        with_stored_outputs,
+        (Status.FAILED,),
+    ),
     refused_file("deep JSON", "nests 200,000 lists", deep),
     refused_file("no notebook", "hands in other JSON", no_notebook),
     refused_file("wrong types", "hands in cells that are numbers", wrong_types),

@@ -60,7 +60,7 @@ if os.fork() == 0:
         "descriptor flood",
         "opens pipes until there are no descriptors left",
         "import os\nkept = []\nwhile True: kept.append(os.pipe())",
-        (Status.LIMIT,),
+        (Status.LIMIT, Status.TIMEOUT, Status.ERROR),
         limits={"cell_seconds": 5.0},
     ),
 ]
@@ -216,16 +216,25 @@ OUTPUT = [
     ),
     Attack(
         "picture flood",
-        "displays hundreds of pictures, of which some are none",
+        "displays hundreds of pictures",
         """
 import base64
 from IPython.display import display, publish_display_data
 for n in range(300):
     publish_display_data({"image/png": base64.b64encode(b"x" * 20_000).decode(), "text/plain": "picture"})
-publish_display_data({"image/png": ["no", {"text": 1}], "text/plain": {"a": 1}})
-publish_display_data({"image/png": "<script>alert(1)</script>"})
 """,
-        (Status.PASSED, Status.LIMIT),
+        (Status.PASSED,),
+        right=True,
+    ),
+    Attack(
+        "pictures that are none",
+        "displays pictures that are lists, objects and script",
+        """
+from IPython.display import publish_display_data
+publish_display_data({"image/png": "<script>alert(1)</script>", "text/plain": "picture"})
+publish_display_data({"image/png": ["no", {"text": 1}], "text/plain": {"a": 1}})
+""",
+        (Status.PASSED, Status.LIMIT, Status.KERNEL_DIED),
         right=True,
     ),
     Attack(

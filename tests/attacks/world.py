@@ -91,7 +91,7 @@ class World:
         if self.victim.status() != psutil.STATUS_SLEEPING:
             found.append("the process outside is not well")
         if self._state() != self._before:
-            found.append("files outside have changed")
+            found.append("something outside has changed")
         for name, sock in self.sockets.items():
             with contextlib.suppress(BlockingIOError):
                 sock.recv(1) if sock.type == socket.SOCK_DGRAM else sock.accept()[0].close()
@@ -106,6 +106,7 @@ class World:
         watched = [*self.folder.rglob("*"), *code.glob("*.py"), *map(Path, LIBRARIES)]
         stats = {str(p): p.stat() for p in watched if "__pycache__" not in p.parts}
         found: dict[str, Any] = {p: (s.st_mode, s.st_uid, s.st_size, s.st_mtime) for p, s in stats.items()}
+        found["scheduling"] = (self.victim.nice(), self.victim.cpu_affinity())
         found["text"] = [file.read_text() for file in self.files]
         return {p: f for p, f in found.items() if not Path(p).is_dir()}
 
