@@ -14,7 +14,8 @@ READING = [
         """
 import os
 def search():
-    for top in (OUTSIDE["course"], "/tmp", "/work", "/home", "/root", "/autograder", "/proc/1/cwd", "/proc/1/root"):
+    known = ("/tmp", "/work", "/home", "/root", "/autograder", "/proc/1/cwd", "/proc/1/root")
+    for top in (OUTSIDE["course"], *known):
         for folder, _, files in os.walk(top):
             for name in files:
                 if name.startswith("test_") or name == "solution.ipynb":
@@ -203,7 +204,7 @@ except OSError as error: print(error)
         "looks for the connection files and sockets of other kernels",
         """
 import glob, os
-for place in ("/tmp/grader-*/run/kernel.json", "/root/.local/share/jupyter/runtime/*", "/tmp/grader-*/template"):
+for place in ("/tmp/grader-*/run/kernel.json", "/root/.local/share/jupyter/*/*", "/tmp/grader-*/template"):
     for name in glob.glob(place):
         if os.path.dirname(os.getcwd()) not in name:
             print("LE" + "AK", name)
@@ -307,7 +308,7 @@ for folder in OUTSIDE["shared"]:
         """
 import os, pathlib
 for name in (".ipython/profile_default/startup/00.py", ".config/matplotlib/matplotlibrc", ".bashrc",
-             ".local/lib/python3.11/site-packages/usercustomize.py", ".cache/torch/x", ".jupyter/x.py", "torch.py"):
+             ".local/lib/python3.11/site-packages/usercustomize.py", ".cache/torch/x", "torch.py"):
     file = pathlib.Path.home() / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("raise SystemExit")

@@ -22,7 +22,6 @@ ENDLESS = [
         (Status.TIMEOUT,),
         right=True,
         limits=SHORT,
-        quick=True,
     ),
     Attack(
         "loop in C",
@@ -81,7 +80,8 @@ task = asyncio.get_running_loop().call_soon(lambda: asyncio.ensure_future(foreve
     Attack(
         "function that never answers",
         "defines a function that loops when the grader calls it",
-        "def f(v):\n    while True:\n        try: pass\n        except BaseException: pass\nw = torch.arange(3.0)",
+        "def f(v):\n    while True:\n        try: pass\n        except BaseException: pass\n"
+        "w = torch.arange(3.0)",
         (Status.TIMEOUT,),
         limits=SHORT,
         worth=1.0,
@@ -190,7 +190,6 @@ DEATHS = [
         "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(5)",
         (Status.KERNEL_DIED, Status.TIMEOUT),
         limits=SHORT,
-        quick=True,
     ),
     Attack(
         "runner stopped",
@@ -210,7 +209,8 @@ DEATHS = [
     Attack(
         "group killed",
         "sends SIGTERM and SIGKILL to its process group",
-        "import os, signal, time\nsignal.signal(15, signal.SIG_IGN)\nos.killpg(0, 15)\ntime.sleep(0.2)\nos.killpg(0, 9)\ntime.sleep(60)",
+        "import os, signal, time\nsignal.signal(15, signal.SIG_IGN)\nos.killpg(0, 15)\n"
+        "time.sleep(0.2)\nos.killpg(0, 9)\ntime.sleep(60)",
         (Status.KERNEL_DIED, Status.TIMEOUT),
         limits=SHORT,
         needs=(Promise.SIGNALS,),

@@ -42,7 +42,8 @@ zipfile.ZipFile(raw).extractall()
         """
 import base64, struct, zlib
 from IPython.display import publish_display_data
-def chunk(kind, data): return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+def number(n): return struct.pack(">I", n)
+def chunk(kind, data): return number(len(data)) + kind + data + number(zlib.crc32(kind + data))
 png = b"\\x89PNG\\r\\n\\x1a\\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 60000, 60000, 1, 0, 0, 0, 0))
 png += chunk(b"IDAT", zlib.compress(bytes(10**6))) + chunk(b"IEND", b"")
 publish_display_data({"image/png": base64.b64encode(png).decode(), "text/plain": "bomb"})
@@ -76,7 +77,7 @@ SHOWN = [
 from IPython.display import HTML, SVG, Javascript, Markdown, display, publish_display_data
 bad = {SCRIPT!r}
 print(bad)
-for kind in ("text/html", "image/svg+xml", "application/javascript", "text/markdown", "text/latex", "image/png"):
+for kind in ("text/html", "image/svg+xml", "application/javascript", "text/markdown", "image/png"):
     publish_display_data({{kind: bad, "text/plain": bad}}, metadata={{"isolated": False}})
 class Evil:
     def __repr__(self): return bad

@@ -80,7 +80,6 @@ MEMORY = [
         "w = torch.zeros(10**12 // 4)",
         (Status.OUT_OF_MEMORY,),
         limits=SMALL,
-        quick=True,
     ),
     Attack(
         "memory of many",
@@ -196,12 +195,12 @@ OUTPUT = [
         (Status.LIMIT, Status.KERNEL_DIED, Status.OUT_OF_MEMORY, Status.TIMEOUT, Status.PASSED),
         right=True,
         limits={"cell_seconds": 15.0},
-        quick=True,
     ),
     Attack(
         "errors on stderr and descriptor 1",
         "writes to the kernel's own descriptors",
-        "import os, sys\nfor n in range(300):\n    os.write(1, b'x' * 10_000)\n    os.write(2, b'x' * 10_000)\n"
+        "import os, sys\nfor n in range(300):\n"
+        "    os.write(1, b'x' * 10_000)\n    os.write(2, b'x' * 10_000)\n"
         "    sys.stderr.write('y' * 10_000)",
         (Status.PASSED,),
         right=True,
@@ -239,8 +238,9 @@ publish_display_data({"image/png": ["no", {"text": 1}], "text/plain": {"a": 1}})
     ),
     Attack(
         "large picture",
-        "leaves a drawing of ten thousand by ten thousand pixels",
-        "import matplotlib.pyplot as plt\nfigure = plt.figure(figsize=(300, 300), dpi=100)\nplt.plot([1, 2])\nplt.show()",
+        "leaves a drawing of 30,000 by 30,000 pixels",
+        "import matplotlib.pyplot as plt\nplt.figure(figsize=(300, 300), dpi=100)\n"
+        "plt.plot([1, 2])\nplt.show()",
         (Status.PASSED, Status.OUT_OF_MEMORY, Status.TIMEOUT, Status.LIMIT, Status.KERNEL_DIED, Status.ERROR),
         right=True,
         limits={"memory_mib": 2500, "all_memory_mib": 500, "cell_seconds": 6.0},

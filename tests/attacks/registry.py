@@ -1,6 +1,6 @@
 """Every attack by its family, and the table of them in docs/security.md."""
 
-from tests.attacks import beyond, cheats, endless, files, floods
+from tests.attacks import beyond, cheats, claims, endless, files, floods
 from tests.attacks.attack import Attack
 
 __all__ = ["ATTACKS", "FAMILIES", "table"]
@@ -18,9 +18,9 @@ FAMILIES: dict[str, list[Attack]] = {
     "The next student": beyond.LEFTOVERS,
     "Looking": cheats.LOOKING,
     "Patching": cheats.PATCHES,
-    "Lying": cheats.LIES,
-    "Forging": cheats.FORGERY,
-    "Coming late": cheats.LATE,
+    "Lying": claims.LIES,
+    "Forging": claims.FORGERY,
+    "Coming late": claims.LATE,
     "Bombs": files.BOMBS,
     "What is shown": files.SHOWN,
     "Notebook files": files.FILES,
@@ -29,7 +29,7 @@ ATTACKS = [attack for family in FAMILIES.values() for attack in family]
 
 
 def table() -> str:
-    """The table as Markdown: what each tries, what happens, and what a level must promise for it."""
+    """The table as Markdown: what each attack tries, and how its task ends."""
     lines = ["| attack | what it tries | its task |", "| --- | --- | --- |"]
     for family, attacks in FAMILIES.items():
         lines.append(f"| **{family}** | | |")

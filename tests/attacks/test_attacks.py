@@ -1,4 +1,4 @@
-"""Hostile and unlucky notebooks, at every level that this machine offers: what each may end like, and what stays."""
+"""Hostile and unlucky notebooks, at every level of this machine: no points, no harm, nothing left behind."""
 
 import contextlib
 import ctypes

@@ -1,4 +1,4 @@
-"""What lies outside of a submission: things to steal, to break, to fill and to leave; looked at afterwards."""
+"""What lies outside of a submission: things to steal, to break and to fill; looked at afterwards."""
 
 import contextlib
 import os
