@@ -193,6 +193,24 @@ def test_extra_cells_are_run_and_shown(graded):
     assert report.cells[-1].outputs[0].text == "extra\n"
 
 
+@pytest.mark.parametrize("bad", ["while True: pass", "import os; os._exit(1)"])
+def test_extra_cell_that_ends_badly_does_not_cost_the_answer_before_it(graded, bad):
+    """P6."""
+    limits = [Layer(Source.COMMAND_LINE, {"cell_seconds": 2.0}, "test")]
+    notebook = cells(*RIGHT)
+    staff = graded([*notebook[:4], code(bad), *notebook[4:]], overrides=limits)
+    assert scores(staff) == {"1": 1, "2": 3, "3": 1, "4": 0}
+    assert staff.report.cells[4].status is not Status.PASSED
+
+
+def test_answer_in_an_extra_cell_that_ends_badly_says_how(graded):
+    notebook = cells("x = 1", "g = 1", "z = 4")
+    notebook.insert(3, code("import os\ndef f(v): return 2 * v\nos._exit(1)"))
+    task = graded(notebook).report.tasks[1]
+    assert (task.status, task.score) == (Status.KERNEL_DIED, 0)
+    assert "exit code 1" in task.verdicts[0].message
+
+
 def test_tags_of_the_student_have_no_power(graded):
     notebook = cells("x = 1", "1 / 0", "z = 4")
     notebook[2]["metadata"]["tags"] = ["raises-exception", "skip-execution"]

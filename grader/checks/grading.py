@@ -11,7 +11,7 @@ from grader.checks.marks import CheckMark
 from grader.checks.student import Student, TaskCells
 from grader.errors import GraderError
 from grader.kernel.recording import Door, Running
-from grader.models import CellOutcome, StaffDetail, Status, Verdict
+from grader.models import CellOutcome, CellRole, StaffDetail, Status, Verdict
 
 __all__ = ["Grading", "Judged", "TaskPlan"]
 
@@ -92,7 +92,7 @@ class Grading:
             self.session.advance(plan.cells[-1])
         outcomes = [self.session.outcomes[i] for i in plan.cells]
         for outcome in outcomes:
-            if outcome.status in UNANSWERED:
+            if outcome.status in UNANSWERED and outcome.role is not CellRole.EXTRA:
                 raise Unmet(outcome.message, status=outcome.status, hint=_hint_for(outcome.status))
         student = self._students.get(mark.task)
         if student is None:
@@ -143,6 +143,10 @@ class Grading:
         if unmet.status is not Status.FAILED:
             return unmet
         for outcome in (self.session.outcomes[i] for i in plan.cells if i < len(self.session.outcomes)):
+            if outcome.status in UNANSWERED:  # a cell of the student's own, behind the answer
+                unmet.message, unmet.hint = outcome.message, _hint_for(outcome.status)
+                unmet.status = outcome.status
+                return unmet
             if outcome.status is Status.ERROR and outcome.error is not None:
                 unmet.message = f"Your cell stopped with {outcome.error.name}: {outcome.error.message[:300]}"
                 unmet.hint = "Repair the error first: run the cell and read the last line of the traceback."
