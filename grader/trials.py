@@ -22,6 +22,8 @@ class Trial(NamedTuple):
     seed: int
     whole: bool = False
     """Judge every task; otherwise only those that the section is about."""
+    members: int = 1
+    """Sections that stand together in it."""
 
     @property
     def name(self) -> str:
@@ -43,17 +45,17 @@ def trials(
     reference: Reference,
     seeds: int,
     *,
-    slow: bool = True,
+    quick: bool = False,
     tasks: Collection[str] = (),
 ) -> Iterator[Trial]:
     """Every trial, or those of some tasks.
 
     By itself, a section is judged on what it is about. What it does to all other tasks is seen where many
     sections stand in one notebook together; for a few tasks, each is judged on everything at once, under the
-    first seed.
+    first seed. To be quick, nothing slow is tried, and what stands with others is not tried by itself.
     """
-    variants = [s for s in reference.variants if (slow or not s.slow) and (not tasks or s.task in tasks)]
-    mutants = [s for s in reference.mutants if (slow or not s.slow) and (not tasks or s.task in tasks)]
+    variants = [s for s in reference.variants if not (quick and s.slow) and (not tasks or s.task in tasks)]
+    mutants = [s for s in reference.mutants if not (quick and s.slow) and (not tasks or s.task in tasks)]
     every = [assignment.seed + offset for offset in range(seeds)]
     some = every[: few(seeds)]
     rare = every[: SLOW if seeds >= MANY else 1]
@@ -73,12 +75,14 @@ def trials(
     ]
     for kind, sections, under in kinds:
         for section in sections:
+            if quick and not tasks and id(section) not in alone:
+                continue
             for seed in rare if section.slow else under:
                 yield Trial(kind, section, seed, whole=whole(section, seed))
     if not tasks:
         for crowd in gathered:
             if len(crowd) > 1:
-                yield Trial("together", _together(crowd), assignment.seed, whole=True)
+                yield Trial("together", _together(crowd), assignment.seed, whole=True, members=len(crowd))
 
 
 def crowds(assignment: Assignment, sections: Sequence[Section]) -> list[list[Section]]:

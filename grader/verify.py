@@ -34,6 +34,7 @@ __all__ = ["Result", "Summary", "verify"]
 
 LONG_SECONDS = 2.0
 """Answers whose cells take longer are tried under no more than `MANY` seeds."""
+MUST_FAIL = "passed, and it must fail"
 RIGHT = ("solution", "variant")
 FINE = (Status.PASSED, Status.PENDING)
 
@@ -68,7 +69,7 @@ def verify(
     *,
     seeds: int = 3,
     jobs: int = 2,
-    slow: bool = True,
+    quick: bool = False,
     tasks: Collection[str] = (),
     on_result: Callable[[Result], None] = lambda _result: None,
 ) -> Summary:
@@ -78,7 +79,7 @@ def verify(
         assignment: what to verify; its reference has to be there.
         seeds: for how many seeds to grade right answers.
         jobs: trials at a time.
-        slow: also try what is marked slow.
+        quick: leave out what is marked slow, and try answers together in a few notebooks.
         tasks: only variants and mutants of these tasks; all by default.
         on_result: told of every trial.
 
@@ -96,7 +97,7 @@ def verify(
     torch.set_num_threads(1)
     reference = read_reference(assignment)
     results: list[Result] = []
-    chosen = list(trials(assignment, reference, seeds, slow=slow, tasks=tasks))
+    chosen = list(trials(assignment, reference, seeds, quick=quick, tasks=tasks))
     solution = _aligned(assignment, reference.solution)
     for offset, seed in enumerate(sorted({t.seed for t in chosen})):
         now = [t for t in chosen if t.seed == seed]
@@ -220,7 +221,7 @@ def _problems(assignment: Assignment, trial: Trial, graded: StaffReport) -> Iter
                 yield f"{trial.name}: task {task.id} is {task.status}, not not_attempted"
         elif task.id in must_fail:
             if task.status in FINE:
-                yield f"{trial.name}: task {task.id} passed, and it must fail"
+                yield f"{trial.name}: task {task.id} {MUST_FAIL}"
         elif task.id not in may_fail and task.status not in FINE:
             wrong = next(v for v in task.verdicts if v.status not in FINE)
             says = f"{wrong.check} says: {wrong.message} {wrong.found}"
@@ -241,20 +242,32 @@ def _summary(
         for r in results
         if r.report and r.trial.section and r.trial.kind == "mutant"
     ]
-    mutants: dict[str, bool] = {}
-    for r in results:
-        if r.trial.kind == "mutant":
-            name = _section_name(r.trial)
-            mutants[name] = mutants.get(name, True) and not r.problems
+    tried, missed = _mutants(results)
     return Summary(
         assignment.slug,
         counts,
-        len(mutants),
-        sum(mutants.values()),
+        tried,
+        tried - missed,
         tuple(problems),
         tuple(c for c in _unfailed(results) if not tasks or c.split("/")[0] in tasks),
         tuple(thresholds(right, wrong)),
     )
+
+
+def _mutants(results: Sequence[Result]) -> tuple[int, int]:
+    """How many mutants were tried, and how many of them were not caught, under whatever seed."""
+    alone: dict[str, bool] = {}
+    together: dict[str, tuple[int, int]] = {}
+    for result in filter(lambda r: _is_wrong(r.trial), results):
+        name, missed = _section_name(result.trial), [p for p in result.problems if p.endswith(MUST_FAIL)]
+        if result.trial.kind == "together":
+            together[name] = (result.trial.members, len(missed))
+        else:
+            alone[name] = alone.get(name, True) and not result.problems
+    if together and not any(name.split(", ")[0] in alone for name in together):  # they were tried only so
+        members, missed_there = (sum(numbers) for numbers in zip(*together.values(), strict=True))
+        return len(alone) + members, list(alone.values()).count(False) + missed_there
+    return len(alone), list(alone.values()).count(False)
 
 
 def _section_name(trial: Trial) -> str:
@@ -279,6 +292,10 @@ def _static_problems(
             yield f"task {task.id}: hidden_weight is {task.hidden_weight:g}, and there are {there}"
 
 
+def _is_wrong(trial: Trial) -> bool:
+    return trial.section is not None and bool(trial.section.fails)
+
+
 def _unfailed(results: Sequence[Result]) -> Iterator[str]:
     """Checks with points that no mutant made fail."""
     failed: set[str] = set()
@@ -288,9 +305,9 @@ def _unfailed(results: Sequence[Result]) -> Iterator[str]:
             verdict = detail.verdict
             if result.trial.kind == "solution" and verdict.max_points:
                 known[verdict.check] = None
-            elif result.trial.kind == "mutant" and verdict.status not in (*FINE, Status.BLOCKED):
+            elif _is_wrong(result.trial) and verdict.status not in (*FINE, Status.BLOCKED):
                 failed.add(verdict.check)
-    if any(r.trial.kind == "mutant" for r in results):
+    if any(_is_wrong(r.trial) for r in results):
         yield from (check for check in known if check not in failed)
 
 

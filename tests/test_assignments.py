@@ -134,7 +134,7 @@ def test_a_cold_start_gives_the_same_report_as_a_warm_one(assignment, solution, 
 @pytest.mark.kernel
 @pytest.mark.slow
 def test_right_answers_pass_and_every_wrong_one_is_caught(assignment):
-    summary = verify(assignment, seeds=1, slow=False)
+    summary = verify(assignment, seeds=1, quick=True)
     assert not summary.problems
     assert not summary.unfailed
     assert not [t for t in summary.thresholds if t.refused]

@@ -37,7 +37,7 @@ def verify_course(
     seeds: Annotated[int, typer.Option(help="Seeds for the solution and each variant.")] = 3,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Notebooks at a time; 0: one per core.")] = 0,
     task: Annotated[list[str] | None, typer.Option(help="Only variants and mutants of this task.")] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Leave out what is marked slow.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Nothing slow; answers together.")] = False,
 ) -> int:
     """Right answers must pass and wrong ones fail: the solution, variants, the starter, mutants."""
     if seeds < 1:
@@ -59,7 +59,7 @@ def verify_course(
             progress = _Progress(assignment.slug, live)
             cores = jobs or os.cpu_count() or 1
             summary = verify(
-                assignment, seeds=seeds, jobs=cores, slow=not quick, tasks=task or (), on_result=progress.tell
+                assignment, seeds=seeds, jobs=cores, quick=quick, tasks=task or (), on_result=progress.tell
             )
         _show(console, summary)
         if not quick and not summary.problems:
