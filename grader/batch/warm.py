@@ -9,7 +9,6 @@ import contextlib
 import gc
 import json
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -22,6 +21,8 @@ from grader.kernel.frames import Channel, ChannelClosedError, Frame, FrameError
 
 FRAME_SECONDS = 30.0
 FRAME_BYTES = 2**28
+_forked: list[int] = []
+"""The template, which has to end before its folder goes."""
 
 
 class Prefixes:
@@ -186,13 +187,15 @@ def main() -> None:
     with kernels.listen(str(folder / "template")) as listener:
         gc.collect()
         gc.freeze()
-        if os.fork() == 0:
+        pid = os.fork()
+        if pid == 0:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             die_with_parent()
             os.close(int(sys.argv[3]))  # the lock on the folder, which is no concern of a kernel
             for descriptor in (0, 1):
                 os.dup2(os.open(os.devnull, os.O_RDWR), descriptor)
             kernels.Server(listener).run()
+        _forked.append(pid)
     _serve(folder, json.loads(sys.stdin.readline()))
 
 
@@ -222,8 +225,13 @@ def _serve(folder: Path, config: dict[str, Any]) -> None:
 
 
 def _end(folder: Path) -> None:
-    """Whoever started us is gone: leave nothing behind. What we forked ends with us."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Whoever started us is gone: leave nothing behind. What we forked ends first, and cleans up itself."""
+    from grader.batch.folders import remove_folder
+
+    for pid in _forked:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    remove_folder(folder)
     os._exit(1)
 
 

@@ -5,10 +5,8 @@ the work, and die alone.
 """
 
 import contextlib
-import fcntl
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,11 +19,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from grader.batch.folders import new_folder, remove_folder, sweep
 from grader.errors import InternalError
 from grader.kernel.frames import Channel, ChannelClosedError, FrameError
 from grader.kernel.launch import scrubbed, stderr_of_children
 
-__all__ = ["Outcome", "Request", "WarmGrader", "grade_on_worker", "prepare", "sweep"]
+__all__ = ["Outcome", "Request", "WarmGrader", "grade_on_worker", "prepare"]
 
 ATTEMPTS = 2
 """How often a submission is tried whose judge dies."""
@@ -37,8 +36,6 @@ READY_SECONDS = 180.0
 GRACE_SECONDS = 60.0
 """How much longer than the submission's own limit a judge may take before it is ended."""
 FRAME_BYTES = 2**30
-PREFIX = "grader-warm-"
-LOCK = "lock"
 
 
 class Request(NamedTuple):
@@ -81,7 +78,7 @@ class WarmGrader:
     """The handle on one warm process."""
 
     def __init__(self, request: Request) -> None:
-        self._folder, self._lock_file = _new_folder()
+        self._folder, self._lock_file = new_folder()
         self._process = _start(self._folder, request.preload, self._lock_file)
         assert self._process.stdin is not None
         config = {"course": request.course, "slug": request.slug, "overrides": request.overrides}
@@ -172,29 +169,9 @@ class WarmGrader:
             if pipe is not None:
                 with contextlib.suppress(BrokenPipeError):  # what it did not live to read
                     pipe.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        remove_folder(self._folder)
         with contextlib.suppress(OSError):  # closed twice
             os.close(self._lock_file)
-
-
-def _new_folder() -> tuple[Path, int]:
-    """A folder, and the descriptor of a lock in it that dies with the last process that has it."""
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    descriptor = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    fcntl.flock(descriptor, fcntl.LOCK_EX)
-    return folder, descriptor
-
-
-def sweep() -> None:
-    """Remove folders whose processes were all killed before they could."""
-    for lock in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{LOCK}"):
-        with contextlib.suppress(OSError):  # another one's, or in use
-            descriptor = os.open(lock, os.O_RDWR)
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(lock.parent, ignore_errors=True)
-            finally:
-                os.close(descriptor)
 
 
 _spawner = ThreadPoolExecutor(1, thread_name_prefix="grader-spawn")

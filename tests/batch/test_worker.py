@@ -9,7 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.batch.worker import Pool, WarmGrader, grade_on_worker, pool, sweep
+from grader.batch.folders import sweep
+from grader.batch.worker import Pool, WarmGrader, grade_on_worker, pool
 from grader.models import StaffReport, Status
 from tests.batch.small import STARTER, cells, request, small_course
 from tests.notebooks import as_bytes, code, given
