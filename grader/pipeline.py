@@ -19,7 +19,8 @@ from grader.course.submission import Submission, read_submission
 from grader.errors import AssignmentError
 from grader.kernel.launch import Template
 from grader.kernel.recording import Recording, Replay, Running
-from grader.kernel.session import BEGINNING, KernelSetup, PlannedCell, Session
+from grader.kernel.session import BEGINNING, PlannedCell, Session
+from grader.kernel.setups import KernelSetup
 from grader.kernel.shared import SharedPrefix
 from grader.models import (
     AssignmentRef,

@@ -8,7 +8,8 @@ from typing import Any
 from grader.doctor.findings import Finding
 from grader.doctor.notebook import Patient
 from grader.kernel.frames import without_addresses, without_escapes
-from grader.kernel.session import KernelSetup, PlannedCell, Session
+from grader.kernel.session import PlannedCell, Session
+from grader.kernel.setups import KernelSetup
 from grader.models import CellOutcome, CellRole, Output, Status
 from grader.pipeline import kernel_setup
 from grader.settings import resolve

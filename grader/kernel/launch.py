@@ -38,6 +38,8 @@ class Launched:
         self.channel = channel
         self.pid = pid
         """The guard's process, and its group."""
+        self.deserted = False
+        """After the end: whether something outside has ended it, which no student can."""
         self._guard = guard
         self._process = process  # set when it is a child of ours and has to be waited for
 
@@ -61,6 +63,7 @@ class Launched:
             self._tell({"op": "end"})
         said = self._last_words()
         self._guard.close()
+        self.deserted = bool(said.get("deserted", "ended" not in said))
         if "ended" not in said:
             plain.end_group(self.pid)  # it failed, or somebody has killed it
         self.channel.close()

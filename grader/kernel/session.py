@@ -5,7 +5,6 @@ ends in an outcome or an answer with a status, and only a failure of our own rai
 """
 
 import contextlib
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +14,6 @@ from typing import Any, NamedTuple, Self
 from grader.errors import SandboxError, SessionError
 from grader.kernel import launch
 from grader.kernel.breaches import breach_fields, error_fields
-from grader.kernel.fonts import give_fonts
 from grader.kernel.frames import (
     Channel,
     ChannelClosedError,
@@ -24,13 +22,14 @@ from grader.kernel.frames import (
     without_addresses,
 )
 from grader.kernel.launch import Launched, Launcher
+from grader.kernel.setups import KernelSetup, kernel_config, put_files
 from grader.models import CellOutcome, CellRole, Output, Status
 from grader.sandbox.choice import choose
 from grader.sandbox.interface import Level, Place, Promise
 from grader.sandbox.removal import remove
 from grader.settings import MIB, Limits
 
-__all__ = ["Answer", "Behind", "KernelSetup", "PlannedCell", "Session"]
+__all__ = ["Answer", "Behind", "PlannedCell", "Session"]
 
 GRACE_SECONDS = 8.0
 """How much longer than a cell's own limit we wait for the runner before we end it."""
@@ -50,16 +49,6 @@ class PlannedCell(NamedTuple):
     task: str | None
     source: str
     code: bool = True
-
-
-class KernelSetup(NamedTuple):
-    """What a kernel needs to know before its first cell."""
-
-    seed: int
-    preload: Sequence[str]
-    folder: Path
-    files: Sequence[Path]
-    """Files of that folder, relative to it, that are put beside the notebook."""
 
 
 class Answer(NamedTuple):
@@ -199,6 +188,19 @@ class Session:
         breach = None if runner is None else runner.end()
         return {} if breach is None else breach_fields(breach)
 
+    def _died(self, text: str) -> dict[str, Any]:
+        """The fields of an outcome when runner and kernel are gone.
+
+        Raises:
+            SessionError: they were ended from outside, with their guard: nobody's answer is to blame.
+
+        """
+        runner = self._runner
+        fields = {"status": Status.KERNEL_DIED, "message": text} | self._end_runner()
+        if runner is not None and runner.deserted:
+            raise SessionError("the notebook was ended from outside while it ran")
+        return fields
+
     def close(self) -> None:
         """End every process of the session and remove its folder."""
         try:
@@ -251,8 +253,7 @@ class Session:
             timeout = {"status": Status.TIMEOUT, "message": _too_long(seconds), "seconds": seconds}
             return timeout | self._end_runner()
         except ChannelClosedError:
-            died = {"status": Status.KERNEL_DIED, "message": "The kernel ended together with its runner."}
-            return died | self._end_runner()
+            return self._died("The kernel ended together with its runner.")
         except (FrameError, ClaimError) as error:
             self._end_runner()
             return {"status": Status.LIMIT, "message": f"What this cell put out could not be read: {error}."}
@@ -339,31 +340,8 @@ class Session:
         return Answer(Status.PASSED, body=body, blob=blob)
 
     def _death_answer(self, text: str) -> Answer:
-        fields = {"status": Status.KERNEL_DIED, "message": text} | self._end_runner()
+        fields = self._died(text)
         return Answer(fields["status"], message=fields["message"])
-
-
-def put_files(setup: KernelSetup, work: Path) -> None:
-    """Put what is handed out with the notebook into its working folder."""
-    for file in setup.files:
-        target = work / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(setup.folder / file, target)
-    give_fonts(work)
-    for path in work.rglob("*"):  # another user has to read it, whatever the umask is
-        path.chmod(0o755 if path.is_dir() else 0o644)
-
-
-def kernel_config(setup: KernelSetup, limits: Limits, folder: Path) -> dict[str, Any]:
-    """What a kernel is told before its first cell."""
-    return {
-        "cwd": str(folder),
-        "preload": list(setup.preload),
-        "seed": setup.seed,
-        "output_bytes": limits.cell_output_bytes,
-        "pictures": limits.cell_pictures,
-        "tensor_bytes": limits.reply_tensor_bytes,
-    }
 
 
 def outcome_of(index: int, cell: PlannedCell, body: Any, limits: Limits) -> tuple[CellOutcome, int | None]:

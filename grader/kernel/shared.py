@@ -8,7 +8,8 @@ from typing import Self
 
 from grader.errors import SessionError
 from grader.kernel.launch import Warm
-from grader.kernel.session import Behind, KernelSetup, PlannedCell, kernel_config, outcome_of, put_files
+from grader.kernel.session import Behind, PlannedCell, outcome_of
+from grader.kernel.setups import KernelSetup, kernel_config, put_files
 from grader.models import CellOutcome
 from grader.settings import Limits
 

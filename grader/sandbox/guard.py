@@ -5,7 +5,8 @@ student's. It ends when it is told to, when its socket to the grader closes, whe
 behind the walls is gone, or when a limit is passed; then nothing of the submission is left.
 
 What the grader tells it: {"op": "watch", …limits}, {"op": "end"}. What it tells the grader: {"failed": why},
-{"up": true}, and at the end {"ended": true, "clean": …, "breach": {"limit", "used", "allowed"} or null}.
+{"up": true}, and at the end {"ended": true, "clean": …, "breach": {"limit", "used", "allowed"} or null,
+"deserted": whether it was a signal or the grader's end that ended it}.
 """
 
 import contextlib
@@ -199,7 +200,7 @@ def _stay(level: Level, place: Place, grader: socket.socket, leaving: _Leaving, 
     clean = _end_all() and level.sweep(place)
     if deserted:
         clean &= remove(place.folder)
-    _tell(grader, {"ended": True, "clean": clean, "breach": breach})
+    _tell(grader, {"ended": True, "clean": clean, "breach": breach, "deserted": deserted})
     os._exit(0)
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from grader.errors import SessionError
 from grader.kernel.launch import Template
-from grader.kernel.session import KernelSetup, PlannedCell, Session
+from grader.kernel.session import PlannedCell, Session
+from grader.kernel.setups import KernelSetup
 from grader.kernel.shared import SharedPrefix
 from grader.models import CellRole
 from grader.sandbox.choice import available

@@ -19,7 +19,8 @@ import psutil
 import pytest
 
 from grader.kernel.launch import Template, cold
-from grader.kernel.session import KernelSetup, PlannedCell, Session
+from grader.kernel.session import PlannedCell, Session
+from grader.kernel.setups import KernelSetup
 from grader.models import CellRole, Status
 from grader.sandbox.choice import available
 from grader.sandbox.interface import Promise
