@@ -44,7 +44,7 @@ class World:
             "udp": (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0)),
             "unix": (socket.AF_UNIX, socket.SOCK_STREAM, str(folder / "socket")),
             "datagrams": (socket.AF_UNIX, socket.SOCK_DGRAM, str(folder / "datagrams")),
-            "abstract": (socket.AF_UNIX, socket.SOCK_STREAM, f"\0attacked-{os.getpid()}"),
+            "abstract": (socket.AF_UNIX, socket.SOCK_STREAM, f"\0{folder.name}"),
         }
         self.sockets = {}
         for name, (family, kind, address) in kinds.items():
