@@ -121,7 +121,7 @@ def traces(*folders: Path) -> list[str]:
     names = [str(folder) for folder in folders]
     found = [line for line in Path("/proc/self/mountinfo").read_text().splitlines() if _names(line, names)]
     for process in psutil.process_iter():
-        with contextlib.suppress(psutil.Error):
+        with contextlib.suppress(psutil.Error, OSError):  # a working folder may be too deep for a name
             if process.status() == psutil.STATUS_ZOMBIE:
                 continue
             known = [*process.cmdline(), *process.environ().values(), process.cwd()]
