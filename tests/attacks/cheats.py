@@ -4,7 +4,7 @@ from grader.models import Status
 from tests.attacks.attack import Attack
 
 NO_POINTS = (Status.FAILED,)
-SHORT = {"cell_seconds": 5.0, "check_seconds": 2.0}
+SHORT = {"cell_seconds": 3.0, "check_seconds": 1.0}
 
 LOOKING = [
     Attack(

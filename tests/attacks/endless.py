@@ -107,6 +107,7 @@ w = Endless()
         "recurses without an end, also with the limit lifted",
         "import sys\nsys.setrecursionlimit(10**9)\ndef f(v): return f(v)\nw = f(1)",
         (Status.KERNEL_DIED, Status.OUT_OF_MEMORY, Status.ERROR, Status.TIMEOUT),
+        limits=SHORT,
     ),
     Attack(
         "waiting for input",

@@ -149,8 +149,8 @@ def with_moved_roles(cells: Cells) -> bytes:
 
 
 def with_huge_cell(cells: Cells) -> bytes:
-    """A cell of twenty megabytes."""
-    return as_bytes([*cells, code("# " + "x" * 20_000_000)])
+    """A cell of eight megabytes."""
+    return as_bytes([*cells, code("# " + "x" * 8_000_000)])
 
 
 def with_surrogates(cells: Cells) -> bytes:
@@ -245,7 +245,7 @@ FILES = [
     honest_file(
         "roles exchanged", "calls an answer given, and a given cell an answer", with_moved_roles, RIGHT
     ),
-    honest_file("huge cell", "hands in a cell of 20 MB", with_huge_cell, RIGHT),
+    honest_file("huge cell", "hands in a cell of 8 MB", with_huge_cell, RIGHT),
     honest_file(
         "surrogates",
         "hands in characters that no encoding can write",

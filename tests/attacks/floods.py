@@ -31,7 +31,7 @@ time.sleep(20)
         "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass",
         (Status.LIMIT, Status.KERNEL_DIED, Status.TIMEOUT),
         needs=(Promise.PROCESSES,),
-        limits=FEW | {"cell_seconds": 3.0},
+        limits=FEW | {"cell_seconds": 2.0},
     ),
     Attack(
         "chain of orphans",
@@ -246,9 +246,9 @@ publish_display_data({"image/png": ["no", {"text": 1}], "text/plain": {"a": 1}})
         limits={"memory_mib": 2500, "all_memory_mib": 500, "cell_seconds": 6.0},
     ),
     Attack(
-        "exception of a hundred megabytes",
+        "exception of 30 megabytes",
         "raises an exception with an endless message",
-        "class Long(Exception):\n    def __str__(self): return 'x' * 100_000_000\nraise Long()",
+        "class Long(Exception):\n    def __str__(self): return 'x' * 30_000_000\nraise Long()",
         (Status.ERROR, Status.LIMIT, Status.KERNEL_DIED),
     ),
     Attack(

@@ -33,6 +33,8 @@ CHOSEN = available()[-1]
 PATIENT = {"cell_seconds": 30.0, "check_seconds": 20.0, "total_seconds": 120.0}
 ROOM_MIB = 600
 """How much the grader may grow meanwhile."""
+HARMLESS = ("files of others", "ways around a wall", "names of others", "unix sockets")
+"""Attacks that do no harm where they get through."""
 ATTEMPT = '''
 def attempt(action):
     """Say LEAK when the system lets it be done."""
@@ -152,6 +154,12 @@ def own_memory():
     grown.append(int(status.split()[0]) // 1024 - before // MIB)
 
 
+def answers(report):
+    """The report as text, without what was handed in."""
+    cells = tuple(cell.model_copy(update={"source": ""}) for cell in report.cells)
+    return report.model_copy(update={"cells": cells}).model_dump_json()
+
+
 def expect_verdict(attack, report):
     """No points are gained, the task ends as is said, and the other tasks keep their points."""
     tasks = {task.id: task for task in report.tasks}
@@ -188,12 +196,9 @@ def test_attack_gains_nothing_and_leaves_nothing(attack, level, arena):
     before = family()
     with own_memory() as grown:
         report, folder = here.grade(data, attack.limits)
-    text = report.model_copy(
-        update={"cells": tuple(c.model_copy(update={"source": ""}) for c in report.cells)}
-    ).model_dump_json()
     expect_verdict(attack, report)
-    assert "LEAK" not in text
-    assert SECRET not in text
+    assert "LEAK" not in answers(report)
+    assert SECRET not in answers(report)
     assert grown[0] < ROOM_MIB
     assert here.left(folder, before) == []
     assert here.world.harm(LEVELS[level]) == []
@@ -201,6 +206,17 @@ def test_attack_gains_nothing_and_leaves_nothing(attack, level, arena):
     assert after.score == sum(POINTS.values())
     assert after == here.first
     assert here.left(folder, before) == []
+
+
+@pytest.mark.kernel
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="walls are Linux's")
+@pytest.mark.parametrize("attack", [a for a in ATTACKS if a.name in HARMLESS], ids=lambda a: a.name)
+def test_attack_is_noticed_where_nothing_stops_it(attack, arena):
+    """Without walls it works: what says that it is held elsewhere can fail."""
+    with World.made() as outside:
+        report, _ = arena("none").grade(notebook_of(attack, outside))
+        assert "LEAK" in answers(report)
 
 
 def test_names_of_attacks_are_unique():

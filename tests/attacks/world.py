@@ -44,7 +44,7 @@ class World:
             "udp": (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0)),
             "unix": (socket.AF_UNIX, socket.SOCK_STREAM, str(folder / "socket")),
             "datagrams": (socket.AF_UNIX, socket.SOCK_DGRAM, str(folder / "datagrams")),
-            "abstract": (socket.AF_UNIX, socket.SOCK_STREAM, f"\0attacked-{os.getpid()}"),
+            "abstract": (socket.AF_UNIX, socket.SOCK_STREAM, f"\0{folder.name}"),
         }
         self.sockets = {}
         for name, (family, kind, address) in kinds.items():
@@ -121,7 +121,7 @@ def traces(*folders: Path) -> list[str]:
     names = [str(folder) for folder in folders]
     found = [line for line in Path("/proc/self/mountinfo").read_text().splitlines() if _names(line, names)]
     for process in psutil.process_iter():
-        with contextlib.suppress(psutil.Error):
+        with contextlib.suppress(psutil.Error, OSError):  # a working folder may be too deep for a name
             if process.status() == psutil.STATUS_ZOMBIE:
                 continue
             known = [*process.cmdline(), *process.environ().values(), process.cwd()]
