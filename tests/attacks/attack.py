@@ -39,6 +39,6 @@ class Attack(NamedTuple):
     refused: bool = False
     """The file is no notebook, and that is said before a kernel starts."""
     gets_through: Mapping[str, str] = NOTHING
-    """Levels at which it works in spite of all, each with the reason."""
+    """Levels at which it works in spite of all, each with what happens there."""
     quick: bool = False
     """Part of the quick run."""
