@@ -38,5 +38,7 @@ class Attack(NamedTuple):
     """Makes the file from the honest cells; the cell above is then not used."""
     refused: bool = False
     """The file is no notebook, and that is said before a kernel starts."""
+    gets_through: Mapping[str, str] = NOTHING
+    """Levels at which it works in spite of all, each with what happens there."""
     quick: bool = False
     """Part of the quick run."""

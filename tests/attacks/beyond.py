@@ -144,7 +144,10 @@ libc = ctypes.CDLL(None, use_errno=True)
 for pid in {OUTSIDE["victim"], OUTSIDE["grader"], *map(int, filter(str.isdigit, os.listdir("/proc")))}:
     if pid in (os.getpid(), os.getppid()) or pid < 10: continue
     for name in ("environ", "mem", "maps", "fd/0", "auxv"):
-        attempt(lambda: print(open(f"/proc/{pid}/{name}", "rb").read(2000)))
+        def read():
+            if not (found := open(f"/proc/{pid}/{name}", "rb").read(2000)): raise OSError("nothing in it")
+            print(found)
+        attempt(read)
     def trace():
         if libc.ptrace(16, pid, 0, 0) < 0: raise OSError(ctypes.get_errno(), "refused")
     attempt(trace)
@@ -279,6 +282,7 @@ time.sleep(1)
         (Status.PASSED, Status.TIMEOUT, Status.KERNEL_DIED),
         right=True,
         needs=(Promise.SOCKETS,),
+        gets_through={"process": "the runner follows the link when it connects again"},
     ),
 ]
 

@@ -189,14 +189,14 @@ DEATHS = [
         "runner killed",
         "kills the process that drives the kernel",
         "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(5)",
-        (Status.KERNEL_DIED, Status.TIMEOUT),
+        (Status.KERNEL_DIED, Status.TIMEOUT, Status.ERROR),
         limits=SHORT,
     ),
     Attack(
         "runner stopped",
         "stops the process that drives the kernel",
         "import os, signal, time\nos.kill(os.getppid(), signal.SIGSTOP)\ntime.sleep(60)",
-        (Status.TIMEOUT,),
+        (Status.TIMEOUT, Status.ERROR),
         limits=SHORT,
     ),
     Attack(

@@ -40,4 +40,5 @@ def table() -> str:
 def _ends(attack: Attack) -> str:
     if attack.refused:
         return "the file is refused"
-    return " or ".join(f"`{status.value}`" for status in attack.ends)
+    through = "".join(f"; at `{level}` {why}" for level, why in attack.gets_through.items())
+    return " or ".join(f"`{status.value}`" for status in attack.ends) + through

@@ -50,6 +50,8 @@ def cases():
     for level in available():
         for attack in ATTACKS:
             marks = [] if attack.quick and level == CHOSEN else [pytest.mark.slow]
+            if reason := attack.gets_through.get(level):
+                marks.append(pytest.mark.xfail(reason=reason, strict=True))
             found.append(pytest.param(attack, level, id=f"{level}-{attack.name}", marks=marks))
     return found
 

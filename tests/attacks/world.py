@@ -93,9 +93,12 @@ class World:
         if self._state() != self._before:
             found.append("something outside has changed")
         for name, sock in self.sockets.items():
+            came = 0
             with contextlib.suppress(BlockingIOError):
-                sock.recv(1) if sock.type == socket.SOCK_DGRAM else sock.accept()[0].close()
-                found.append(f"somebody came to the socket {name}")
+                while True:
+                    sock.recv(1) if sock.type == socket.SOCK_DGRAM else sock.accept()[0].close()
+                    came += 1
+            found += [f"somebody came to the socket {name}"] if came else []
         if Promise.LEFTOVERS not in level.lacks:
             found += [str(p) for f in SHARED if os.access(f, os.X_OK) for p in Path(f).glob(f"{LEFT}*")]
             found += [f"System V {kind}" for kind in ("shm", "sem", "msg") if _has_key(kind)]

@@ -458,6 +458,23 @@ def test_walls_fall_with_their_guard(level, template):
         assert not any(map(runs, processes))
 
 
+GROUP = """
+import os, signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+os.killpg(0, signal.SIGTERM)
+time.sleep(0.3)
+"""
+
+
+@each_wall
+def test_signal_to_the_own_group_stays_inside(level, template):
+    """A guard that is told to end takes the whole session with it."""
+    with run(level, template, "x = 1", GROUP, "print(x)") as session:
+        session.advance(2)
+        assert session.outcomes[1].status in (Status.PASSED, Status.KERNEL_DIED)
+        assert said(session.outcomes[2]) == "1\n"
+
+
 HOSTILE = """
 import os, socket
 here = os.getcwd()
