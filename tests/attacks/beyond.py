@@ -14,7 +14,7 @@ READING = [
         """
 import os
 def search():
-    known = ("/tmp", "/work", "/home", "/root", "/autograder", "/proc/1/cwd", "/proc/1/root")
+    known = ("/tmp", "/srv", "/home", "/root", "/autograder", "/proc/1/cwd", "/proc/1/root")
     for top in (OUTSIDE["course"], *known):
         for folder, _, files in os.walk(top):
             for name in files:
