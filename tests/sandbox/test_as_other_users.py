@@ -32,7 +32,13 @@ def test_levels_of_another_user_hold(uid, tmp_path):
     done = subprocess.run(
         [sys.executable, str(script), str(uid), sys.executable, *command],
         cwd=CHECKOUT,
-        env=os.environ | {"PYTHONPATH": str(CHECKOUT), "HOME": "/", "PYTEST_DEBUG_TEMPROOT": "/tmp"},
+        env=os.environ
+        | {
+            "PYTHONPATH": str(CHECKOUT),
+            "HOME": "/",
+            "PYTEST_DEBUG_TEMPROOT": "/tmp",
+            "HYPOTHESIS_STORAGE_DIRECTORY": str(tmp_path),  # that of the checkout may be root's
+        },
         capture_output=True,
         text=True,
         check=False,
