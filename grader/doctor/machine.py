@@ -13,15 +13,15 @@ from pathlib import Path
 
 from grader.course.assignment import Course
 from grader.doctor.findings import Finding
-from grader.errors import AssignmentError, GraderError
-from grader.sandbox.choice import choose
+from grader.errors import AssignmentError
+from grader.sandbox.choice import available, choose, obstacle
+from grader.sandbox.levels import LEVELS
 
 __all__ = ["examine"]
 
 OLDEST_PYTHON = (3, 11)
 NEEDED = ("torch", "ipykernel", "nbclient", "jupyter_client", "nbformat", "pytest", "safetensors")
 """Packages without which nothing can be graded."""
-LEVELS = ("none", "process", "process-uid", "bwrap", "bwrap-root")
 ROOM = 2**30
 """Bytes that a notebook may need for what it writes."""
 
@@ -41,7 +41,7 @@ def kernel() -> Iterator[Finding]:
     """What a notebook is run with here."""
     yield Finding(
         f"Notebooks run with Python {platform.python_version()}, torch {_version('torch')}, "
-        f"ipykernel {_version('ipykernel')}, isolation {_name_of('auto')}.",
+        f"ipykernel {_version('ipykernel')}, isolation {choose().name}.",
         wrong=False,
     )
 
@@ -83,22 +83,17 @@ def _processes() -> Iterator[Finding]:
         yield Finding("There is no fork here: each kernel starts cold, seconds later.", wrong=False)
 
 
-def _name_of(level: str) -> str:
-    chosen: object = choose(level)
-    return str(getattr(chosen, "name", chosen))
-
-
 def _levels() -> Iterator[Finding]:
-    here = []
+    here = available()
+    yield Finding(f"Isolation: {choose().name} (of {', '.join(here)}).", wrong=False)
     for level in LEVELS:
-        try:
-            here.append(_name_of(level))
-        except GraderError as error:
-            yield Finding(f"Isolation {level} is not offered: {error}", wrong=False)
-    try:
-        yield Finding(f"Isolation: {_name_of('auto')} (of {', '.join(here)}).", wrong=False)
-    except GraderError as error:
-        yield Finding(f"No level of isolation works: {error}", "Say --isolation none for your own notebooks.")
+        if reason := obstacle(level):
+            yield Finding(f"Isolation {level} is not offered: {reason}.", wrong=False)
+    if here == ["none"]:
+        yield Finding(
+            "No walls can be put up around student code.",
+            "That is fine for your own notebooks; do not grade those of others here.",
+        )
 
 
 def _disk(folder: Path) -> Iterator[Finding]:
